@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace rounds::domain {
+
+/// What the guard knows of a person.
+struct GuardPerson {
+  std::string given;
+  std::string family;
+  std::string full;
+  std::string company;
+  std::vector<std::string> addresses;
+};
+
+/// A note that is about to leave.
+struct Note {
+  std::string from;  ///< "Name <address>"; may be empty
+  std::vector<std::string> to;
+  std::vector<std::string> cc;
+  std::vector<std::string> bcc;
+  std::string subject;
+  std::string body;  ///< plain text
+};
+
+/// Something in a note that the user should look at before it leaves.
+struct Finding {
+  /// stop: almost certainly a mistake; warn: worth a look.
+  enum class Severity { stop, warn };
+
+  /// "wrong_greeting", "other_recipient", "several_recipients", "hidden_recipient", "no_recipient",
+  /// "placeholder", "empty_subject", "empty_body", "other_person"
+  std::string kind;
+  Severity severity = Severity::stop;
+  std::string where;       ///< "subject", "body" or "to"
+  std::string text;        ///< the words found; empty when something is missing
+  std::size_t at = 0;      ///< where they begin in subject or body, in UTF-16 code units
+  std::size_t length = 0;  ///< in UTF-16 code units
+  std::string message;     ///< a sentence for the user
+};
+
+/// Checks a note to `person`; stops first, then in the order of the text. `others` are people who
+/// were written to lately: what copying an earlier note leaves behind. Quoted lines (">") and the
+/// signature (after a line "-- ") are not the note and are not looked at.
+[[nodiscard]] std::vector<Finding> check_note(const Note& note, const GuardPerson& person,
+                                              std::span<const GuardPerson> others);
+
+}  // namespace rounds::domain
