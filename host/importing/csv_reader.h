@@ -34,10 +34,10 @@ class CsvRecord {
 /// file. Lines end in CR, LF or CRLF. Blank lines are passed over.
 class CsvReader {
  public:
-  enum class Step { record, unclosed_quote, end };
+  enum class Step { record, unclosed_quote, too_long, end };
 
-  /// A quoted field may run over line ends, but a record that reaches one of these is taken for a
-  /// quote that nobody closed. They bound what is read twice.
+  /// A quoted field may run over line ends, but a record that goes on for longer than this is taken
+  /// for a quote that nobody closed. It bounds what is read twice.
   static constexpr std::size_t most_lines = 200;
   static constexpr std::size_t most_bytes = std::size_t{64} * 1024;
 
@@ -50,8 +50,9 @@ class CsvReader {
   CsvReader(CsvReader&&) = delete;
   CsvReader& operator=(CsvReader&&) = delete;
 
-  /// Goes on to the next record. After `unclosed_quote`, record().line() is the line that opens the
-  /// quote, and reading resumes on the line after it.
+  /// Goes on to the next record. After `unclosed_quote` record().line() is the line that opens the
+  /// quote, and after `too_long` a line of more than `most_bytes`; reading resumes on the line
+  /// after it.
   Step next();
 
   [[nodiscard]] const CsvRecord& record() const { return record_; }
@@ -59,12 +60,12 @@ class CsvReader {
   [[nodiscard]] std::size_t position() const { return position_; }
 
  private:
-  struct Parser;
+  Step give_up_record(std::size_t first_line, std::size_t resume_at);
 
   std::string_view text_;
   char separator_;
   std::size_t position_;
-  std::size_t line_;
+  std::size_t line_;  // of position_
   CsvRecord record_;
   csv_parser parser_{};
 };

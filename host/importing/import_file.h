@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <stdexcept>
@@ -53,6 +54,9 @@ class Stopped : public std::runtime_error {
  public:
   Stopped() : std::runtime_error("The import was stopped.") {}
 };
+
+/// Throws UnreadableFile for a file larger than `largest_file`: ask before reading one into memory.
+void refuse_if_too_large(std::string_view filename, std::uintmax_t bytes);
 
 /// Told how many of the file's bytes are done; false stops the reading.
 using Progress = std::function<bool(std::size_t done, std::size_t total)>;

@@ -1,0 +1,132 @@
+#include "domain/addresses.h"
+
+#include <unicode/unistr.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+
+namespace rounds::domain {
+namespace {
+
+// The longest that SMTP carries is 254; what is far longer is something else.
+constexpr std::size_t longest_address = 320;
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+std::string without_case(std::string_view text) {
+  std::string result(text);
+  if (is_ascii(text)) {
+    for (char& c : result) {
+      if (c >= 'A' && c <= 'Z') {
+        c = static_cast<char>(c - 'A' + 'a');
+      }
+    }
+    return result;
+  }
+  result.clear();
+  icu::UnicodeString::fromUTF8(
+      icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())))
+      .foldCase()
+      .toUTF8String(result);
+  return result;
+}
+
+std::string_view trim(std::string_view text) {
+  constexpr std::string_view blanks = " \t\r\n";
+  const std::size_t begin = text.find_first_not_of(blanks);
+  if (begin == std::string_view::npos) {
+    return {};
+  }
+  return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
+}
+
+bool fits_local_part(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte > ' ' && byte != 0x7F &&
+         std::string_view("()<>[]:;,\\\"@").find(c) == std::string_view::npos;
+}
+
+bool fits_domain(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+         (c >= '0' && c <= '9') || c == '-' || c == '.';
+}
+
+}  // namespace
+
+std::string address_of(std::string_view mailbox) {
+  if (mailbox.size() > std::size_t{64} * 1024) {
+    return {};
+  }
+  std::string_view address = mailbox;
+  if (const std::size_t open = mailbox.rfind('<'); open != std::string_view::npos) {
+    address = mailbox.substr(open + 1);
+    address = address.substr(0, address.find('>'));
+  } else if (const std::size_t comment = mailbox.find('('); comment != std::string_view::npos) {
+    address = mailbox.substr(0, comment);  // "ann@example.org (Ann Lee)"
+  }
+  address = trim(address);
+  constexpr std::string_view scheme = "mailto:";
+  if (address.size() > scheme.size() && without_case(address.substr(0, scheme.size())) == scheme) {
+    address.remove_prefix(scheme.size());
+  }
+  const std::size_t at = address.rfind('@');
+  if (at == std::string_view::npos || at == 0 || at + 1 == address.size() ||
+      address.find_first_of(" \t\r\n") != std::string_view::npos) {
+    return {};
+  }
+  return without_case(address);
+}
+
+std::vector<std::string> addresses_of(std::string_view mailboxes) {
+  std::vector<std::string> result;
+  bool quoted = false;
+  bool angle = false;
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i <= mailboxes.size(); ++i) {
+    if (i < mailboxes.size()) {
+      const char c = mailboxes[i];
+      if (quoted && c == '\\') {
+        ++i;
+        continue;
+      }
+      if (c == '"' && !angle) {
+        quoted = !quoted;
+      } else if (!quoted && (c == '<' || c == '>')) {
+        angle = c == '<';
+      }
+      if (c != ',' || quoted || angle) {
+        continue;
+      }
+    }
+    std::string address =
+        address_of(mailboxes.substr(begin, std::min(i, mailboxes.size()) - begin));
+    if (!address.empty()) {
+      result.push_back(std::move(address));
+    }
+    begin = i + 1;
+  }
+  return result;
+}
+
+bool is_plausible_address(std::string_view address) {
+  const std::size_t at = address.find('@');
+  if (at == std::string_view::npos || at == 0 || address.size() > longest_address) {
+    return false;
+  }
+  const std::string_view local = address.substr(0, at);
+  const std::string_view domain = address.substr(at + 1);
+  return std::all_of(local.begin(), local.end(), fits_local_part) &&
+         std::all_of(domain.begin(), domain.end(), fits_domain) &&
+         domain.find('.') != std::string_view::npos &&
+         domain.find("..") == std::string_view::npos &&
+         domain.find(".-") == std::string_view::npos &&
+         domain.find("-.") == std::string_view::npos && domain.front() != '.' &&
+         domain.front() != '-' && domain.back() != '.' && domain.back() != '-';
+}
+
+}  // namespace rounds::domain

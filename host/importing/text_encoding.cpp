@@ -1,0 +1,102 @@
+#include "importing/text_encoding.h"
+
+#include <unicode/unistr.h>
+#include <unicode/utf8.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <limits>
+#include <stdexcept>
+
+namespace rounds::importing {
+namespace {
+
+// The length of the beginning that is ASCII, found eight bytes at a time: most of a list is.
+std::size_t ascii_length(std::string_view bytes) {
+  constexpr std::uint64_t high_bits = 0x8080808080808080U;
+  std::size_t at = 0;
+  for (; at + sizeof(std::uint64_t) <= bytes.size(); at += sizeof(std::uint64_t)) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, bytes.data() + at, sizeof word);
+    if ((word & high_bits) != 0) {
+      break;
+    }
+  }
+  while (at < bytes.size() && static_cast<unsigned char>(bytes[at]) < 0x80) {
+    ++at;
+  }
+  return at;
+}
+
+// In UTF-16, every other byte of Latin letters is zero. Which one tells the byte order.
+const char* utf16_without_mark(std::string_view bytes) {
+  constexpr std::size_t looked_at = 4096;
+  const std::string_view beginning = bytes.substr(0, std::min(bytes.size(), looked_at));
+  std::size_t even = 0;
+  std::size_t odd = 0;
+  for (std::size_t i = 0; i < beginning.size(); ++i) {
+    if (beginning[i] == '\0') {
+      ++(i % 2 == 0 ? even : odd);
+    }
+  }
+  const std::size_t half = beginning.size() / 2;
+  if (odd > half / 2 && even < half / 20) {
+    return "UTF-16LE";
+  }
+  if (even > half / 2 && odd < half / 20) {
+    return "UTF-16BE";
+  }
+  return nullptr;
+}
+
+std::string convert(std::string_view bytes, const char* encoding) {
+  if (bytes.size() > static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max()) / 4) {
+    throw std::length_error("The file is too large to be converted.");
+  }
+  const icu::UnicodeString text(bytes.data(), static_cast<std::int32_t>(bytes.size()), encoding);
+  std::string result;
+  text.toUTF8String(result);
+  return result;
+}
+
+}  // namespace
+
+bool is_utf8(std::string_view bytes) {
+  std::size_t at = 0;
+  while ((at += ascii_length(bytes.substr(at))) < bytes.size()) {
+    // ICU's macro counts in 32 bits; one character needs no more than four bytes.
+    const auto* const source = reinterpret_cast<const std::uint8_t*>(bytes.data() + at);
+    const auto available = static_cast<std::int32_t>(std::min<std::size_t>(bytes.size() - at, 4));
+    std::int32_t length = 0;
+    UChar32 character = 0;
+    U8_NEXT(source, length, available, character);  // NOLINT: the macro's style is ICU's
+    if (character < 0) {
+      return false;
+    }
+    at += static_cast<std::size_t>(length);
+  }
+  return true;
+}
+
+std::string to_utf8(std::string_view bytes) {
+  if (bytes.starts_with("\xEF\xBB\xBF")) {
+    return to_utf8(bytes.substr(3));
+  }
+  if (bytes.starts_with("\xFF\xFE")) {
+    return convert(bytes.substr(2), "UTF-16LE");
+  }
+  if (bytes.starts_with("\xFE\xFF")) {
+    return convert(bytes.substr(2), "UTF-16BE");
+  }
+  if (const char* const encoding = utf16_without_mark(bytes); encoding != nullptr) {
+    return convert(bytes, encoding);
+  }
+  if (is_utf8(bytes)) {
+    return std::string(bytes);
+  }
+  return convert(bytes, "windows-1252");
+}
+
+}  // namespace rounds::importing
