@@ -3,6 +3,7 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 
@@ -44,16 +45,34 @@ std::string_view trim(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
 }
 
-bool fits_local_part(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return byte > ' ' && byte != 0x7F &&
-         std::string_view("()<>[]:;,\\\"@").find(c) == std::string_view::npos;
-}
+using ByteSet = std::array<bool, 256>;
 
-bool fits_domain(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return byte >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-         (c >= '0' && c <= '9') || c == '-' || c == '.';
+constexpr ByteSet local_part_bytes = [] {
+  ByteSet set{};
+  for (std::size_t i = '!'; i < set.size(); ++i) {
+    set.at(i) = i != 0x7F;
+  }
+  for (const char c : std::string_view("()<>[]:;,\\\"@")) {
+    set.at(static_cast<unsigned char>(c)) = false;
+  }
+  return set;
+}();
+
+constexpr ByteSet domain_bytes = [] {
+  ByteSet set{};
+  for (std::size_t i = 0x80; i < set.size(); ++i) {
+    set.at(i) = true;
+  }
+  for (const char c :
+       std::string_view("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-.")) {
+    set.at(static_cast<unsigned char>(c)) = true;
+  }
+  return set;
+}();
+
+bool holds_only(std::string_view text, const ByteSet& set) {
+  return std::all_of(text.begin(), text.end(),
+                     [&](char c) { return set[static_cast<unsigned char>(c)]; });
 }
 
 }  // namespace
@@ -120,8 +139,7 @@ bool is_plausible_address(std::string_view address) {
   }
   const std::string_view local = address.substr(0, at);
   const std::string_view domain = address.substr(at + 1);
-  return std::all_of(local.begin(), local.end(), fits_local_part) &&
-         std::all_of(domain.begin(), domain.end(), fits_domain) &&
+  return holds_only(local, local_part_bytes) && holds_only(domain, domain_bytes) &&
          domain.find('.') != std::string_view::npos &&
          domain.find("..") == std::string_view::npos &&
          domain.find(".-") == std::string_view::npos &&

@@ -25,6 +25,8 @@ constexpr std::string_view how_to_get_one =
 constexpr std::size_t most_unclosed_quotes = 100;
 
 constexpr std::size_t records_between_progress = 512;
+constexpr std::size_t most_reserved =
+    50'000;  // people; a file of blank lines shall not cost memory
 
 // U+FFFD, what a letter becomes when a file is read in the wrong encoding.
 constexpr std::string_view damaged_letter = "\xEF\xBF\xBD";
@@ -132,6 +134,8 @@ class Reading {
         valid_(is_utf8(text)) {}
 
   PeopleFile run() {
+    const auto lines = static_cast<std::size_t>(std::count(text_.begin(), text_.end(), '\n'));
+    result_.people.reserve(std::min(lines, most_reserved));
     CsvReader reader(text_, header_.separator, header_.rows_begin, header_.rows_line);
     std::size_t steps = 0;
     std::size_t unclosed = 0;

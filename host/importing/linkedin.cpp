@@ -6,8 +6,10 @@
 namespace rounds::importing {
 namespace {
 
-// A header of LinkedIn's is some hundred bytes long; a paragraph of notes need not be looked at.
+// A header of LinkedIn's is some hundred bytes long; a paragraph of notes need not be looked at,
+// and what is not found after a book's length of notes is not there.
 constexpr std::size_t longest_header = 4096;
+constexpr std::size_t longest_notes = std::size_t{1024} * 1024;
 
 struct KnownName {
   std::string_view name;  // as plain() gives it
@@ -60,6 +62,28 @@ std::size_t blank_bytes(std::string_view text) {
   return 0;
 }
 
+// Bytes with which something begins that tidy() changes, the plain space aside.
+constexpr std::array<bool, 256> untidy_bytes = [] {
+  std::array<bool, 256> table{};
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    table.at(i) = i < ' ' || i == 0x7F || i == 0xC2 || i == 0xE2 || i == 0xEF;
+  }
+  return table;
+}();
+
+// True for nearly every field, and cheaper to find out than to copy byte by byte. May be false for
+// a tidy one.
+bool is_tidy(std::string_view field) {
+  bool after_space = true;
+  for (const char c : field) {
+    if (untidy_bytes[static_cast<unsigned char>(c)] || (after_space && c == ' ')) {
+      return false;
+    }
+    after_space = c == ' ';
+  }
+  return field.empty() || !after_space;
+}
+
 bool may_be_header(std::string_view line) {
   return line.size() <= longest_header && line.find_first_of("nN") != std::string_view::npos &&
          line.find_first_of(",;\t") != std::string_view::npos;
@@ -95,7 +119,7 @@ bool LinkedInHeader::read(const CsvRecord& names) {
 
 std::optional<LinkedInHeader> find_linkedin_header(std::string_view text) {
   std::size_t line_number = 1;
-  for (std::size_t begin = 0; begin < text.size(); ++line_number) {
+  for (std::size_t begin = 0; begin < std::min(text.size(), longest_notes); ++line_number) {
     const PhysicalLine line = physical_line(text, begin);
     begin = line.next;
     if (!may_be_header(line.text)) {
@@ -116,6 +140,9 @@ std::optional<LinkedInHeader> find_linkedin_header(std::string_view text) {
 }
 
 std::string tidy(std::string_view field) {
+  if (is_tidy(field)) {
+    return std::string(field);
+  }
   std::string result;
   result.reserve(field.size());
   bool space = false;
