@@ -31,7 +31,7 @@ struct Finding {
   /// stop: almost certainly a mistake; warn: worth a look.
   enum class Severity { stop, warn };
 
-  /// "wrong_greeting", "other_recipient", "several_recipients", "hidden_recipient", "no_recipient",
+  /// "wrong_greeting", "other_recipient", "several_recipients", "hidden_recipient",
   /// "placeholder", "empty_subject", "empty_body", "other_person"
   std::string kind;
   Severity severity = Severity::stop;

@@ -29,8 +29,8 @@ constexpr std::array spellings = {
     Spelling{u'\u014B', "n"},  Spelling{u'\u0153', "oe"}, Spelling{u'\u0167', "t"},
     Spelling{u'\u0180', "b"},  Spelling{u'\u0192', "f"},  Spelling{u'\u01E5', "g"},
     Spelling{u'\u0259', "e"},  Spelling{u'\u0268', "i"},  Spelling{u'\u0289', "u"},
-    Spelling{u'\u2018', "'"},  Spelling{u'\u2019', "'"},  Spelling{u'\u2010', "-"},
-    Spelling{u'\u2011', "-"},
+    Spelling{u'\u2010', "-"},  Spelling{u'\u2011', "-"},  Spelling{u'\u2018', "'"},
+    Spelling{u'\u2019', "'"},
 };
 
 const Spelling* spelling_of(char16_t letter) {
@@ -38,6 +38,14 @@ const Spelling* spelling_of(char16_t letter) {
       std::lower_bound(spellings.begin(), spellings.end(), letter,
                        [](const Spelling& s, char16_t wanted) { return s.letter < wanted; });
   return found != spellings.end() && found->letter == letter ? found : nullptr;
+}
+
+// The accents of Latin, Greek and Cyrillic and the vowel points of Hebrew and Arabic, which their
+// writers may leave out; not the vowels of Thai and the Indian scripts nor the marks of Japanese,
+// which make another letter.
+bool is_accent(UChar32 character) {
+  const int combining_class = u_getCombiningClass(character);
+  return (combining_class >= 10 && combining_class <= 36) || combining_class >= 200;
 }
 
 void check(UErrorCode status) {
@@ -63,7 +71,7 @@ std::string fold_unicode(std::string_view utf8) {
   for (std::int32_t i = 0; i < letters.length();) {
     const UChar32 character = letters.char32At(i);
     i += U16_LENGTH(character);
-    if (u_charType(character) == U_NON_SPACING_MARK) {
+    if (is_accent(character)) {
       continue;
     }
     const Spelling* const spelling =

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string_view>
+
+namespace rounds::domain {
+
+/// Whether two given names, folded, may be the same person's: "ben" and "benjamin".
+[[nodiscard]] bool are_nicknames(std::string_view one, std::string_view other);
+
+/// Whether this is, folded, one of the names and nicknames that we know.
+[[nodiscard]] bool is_known_given_name(std::string_view name);
+
+}  // namespace rounds::domain
