@@ -1,0 +1,121 @@
+/**
+ * The shapes that travel between the add-on and the host, for the type checker. No code.
+ * Absent text fields of a Person are "" or left out, lists are []; nothing is null.
+ */
+
+/**
+ * @typedef {object} Person
+ * @property {string} id
+ * @property {string} [given]
+ * @property {string} [family]
+ * @property {string} full
+ * @property {string[]} addresses
+ * @property {string} [company]
+ * @property {string} [position]
+ * @property {string} [connected_on]  YYYY-MM-DD
+ * @property {string} [url]
+ * @property {string} [known_from]
+ * @property {string} [remark]
+ */
+
+/** @typedef {"waiting" | "drafted" | "queued" | "written" | "skipped"} TurnState */
+
+/**
+ * @typedef {object} Turn
+ * @property {string} turn  its id
+ * @property {string} round  its round's id
+ * @property {TurnState} state
+ * @property {Person} person
+ * @property {string} [draft]  the Message-ID of its draft
+ * @property {string} [queued]
+ * @property {string} [message_id]  of the note, when one was sent or queued by mail
+ * @property {string} [snoozed_until]  YYYY-MM-DD
+ * @property {string} [written_on]  YYYY-MM-DD
+ * @property {string} [skip_reason]
+ * @property {string} [channel]
+ */
+
+/**
+ * @typedef {object} Today  the result of `today.show`
+ * @property {string} round
+ * @property {string} name
+ * @property {string} date  the day as the host counts it: it begins at 04:00
+ * @property {boolean} writing_day
+ * @property {number} quota
+ * @property {number} per_day
+ * @property {number} written_today
+ * @property {number} queued_today
+ * @property {Turn[]} due
+ * @property {number} backlog
+ * @property {number} people
+ * @property {number} written
+ * @property {number} skipped
+ * @property {number} waiting
+ * @property {number} drafted
+ * @property {number} queued
+ * @property {number} without_address
+ * @property {number} written_by_mail
+ * @property {number} list_percent
+ * @property {number} time_percent
+ * @property {string} finishes_on
+ * @property {string} start
+ * @property {string} [finish]
+ * @property {boolean} finished
+ */
+
+/**
+ * @typedef {object} Round
+ * @property {string} round  its id
+ * @property {string} name
+ * @property {string} start
+ * @property {string} [finish]
+ * @property {string} planned_finish
+ * @property {number} per_day
+ * @property {string[]} writing_days
+ * @property {{from: string, to: string}[]} days_off
+ * @property {string} order
+ * @property {number} people
+ * @property {number} written
+ * @property {number} skipped
+ * @property {boolean} running
+ * @property {string} finishes_on
+ */
+
+/**
+ * @typedef {object} Finding  of `note.check`; `at` and `length` count UTF-16 code units
+ * @property {string} kind
+ * @property {"stop" | "warn"} severity
+ * @property {"subject" | "body" | "to"} where
+ * @property {string} text
+ * @property {number} at
+ * @property {number} length
+ * @property {string} message
+ */
+
+/**
+ * @typedef {object} Hello  the result of `host.hello`
+ * @property {string} name
+ * @property {string} version
+ * @property {number} protocol
+ * @property {string} today
+ * @property {{path: string, schema: number, people: number}} database
+ */
+
+/**
+ * @typedef {object} LatestFact  the result of `facts.latest`; empty when nothing can be undone
+ * @property {string} [fact]
+ * @property {string} [kind]
+ * @property {string} [at]
+ * @property {string} [person]  full name
+ * @property {string} [round]  name
+ */
+
+/**
+ * @typedef {object} Progress
+ * @property {number} done
+ * @property {number} total
+ */
+
+/** @typedef {Record<string, unknown>} Params */
+
+export {};
