@@ -1,0 +1,126 @@
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "domain/pace.h"
+#include "domain/person.h"
+#include "domain/turn.h"
+
+// The facts of the journal: each says what happened, with everything that is needed to carry it out
+// again on another day, by another version or on another machine. So ids are chosen and dates
+// computed before a fact is made, never while it is carried out.
+namespace rounds::domain {
+
+struct PersonUpdate {
+  PersonId person = 0;
+  PersonChanges changes;
+  PersonChanges was;
+};
+
+struct PeopleImported {
+  std::string filename;
+  std::string format;
+  Date on;
+  std::vector<Person> added;
+  std::vector<PersonUpdate> updated;
+};
+
+struct PersonEdited {
+  PersonUpdate update;
+  Date on;
+};
+
+struct RoundCreated {
+  RoundId round = 0;
+  std::string name;
+  std::string order;
+  Schedule schedule;
+  TurnId first_turn = 0;         // the turns' ids follow one another from here
+  std::vector<PersonId> people;  // in the round's order
+};
+
+/// What of a round can be changed later.
+struct RoundTerms {
+  std::string name;
+  std::optional<Date> finish;
+  std::vector<Pace> paces;
+  std::vector<DaysOff> days_off;
+  bool operator==(const RoundTerms&) const = default;
+};
+
+struct RoundEdited {
+  RoundId round = 0;
+  RoundTerms now;
+  RoundTerms was;
+};
+
+struct TurnDrafted {
+  TurnId turn = 0;
+  std::string message_id;
+};
+
+struct TurnQueued {
+  TurnId turn = 0;
+  Date on;
+  WrittenNote note;
+};
+
+/// The draft, or the message in the Outbox, was deleted.
+struct TurnReleased {
+  TurnId turn = 0;
+};
+
+struct TurnWritten {
+  TurnId turn = 0;
+  Date on;
+  WrittenNote note;
+};
+
+struct TurnSkipped {
+  TurnId turn = 0;
+  Date on;
+  std::string reason;
+};
+
+struct TurnSnoozed {
+  TurnId turn = 0;
+  Date until;
+};
+
+enum class ReplyOutcome { reply, probable, auto_reply, bounce, temporary, unrelated };
+
+[[nodiscard]] std::string_view name_of(ReplyOutcome outcome);
+[[nodiscard]] std::optional<ReplyOutcome> reply_outcome_named(std::string_view name);
+
+/// A message came in that answers a note, or says what became of one. Unrelated mail is no fact.
+struct ReplyRecorded {
+  std::string message_id;
+  std::string from;
+  std::string date;  // RFC 3339
+  Date on;
+  std::string subject;
+  std::string text;
+  ReplyOutcome outcome = ReplyOutcome::reply;
+  TurnId turn = 0;
+  PersonId person = 0;
+  std::int64_t days = 0;                    // from the note to the answer
+  std::vector<std::string> dead_addresses;  // case-folded; of a bounce
+};
+
+struct FactUndone {
+  std::string undo;  // the fact's UUID
+};
+
+using FactBody =
+    std::variant<PeopleImported, PersonEdited, RoundCreated, RoundEdited, TurnDrafted, TurnQueued,
+                 TurnReleased, TurnWritten, TurnSkipped, TurnSnoozed, ReplyRecorded, FactUndone>;
+
+/// A turn after a fact about it; facts about other things leave it as it is.
+void apply(const FactBody& fact, Turn& turn);
+
+/// The turn that a fact is about, 0 for facts about something else.
+[[nodiscard]] TurnId turn_of(const FactBody& fact);
+
+}  // namespace rounds::domain
