@@ -1,0 +1,398 @@
+#include "store/fact_json.h"
+
+#include <nlohmann/json.hpp>
+
+#include "domain/refusal.h"
+
+// Ids stand in the journal as numbers: only the wire, which JavaScript reads, needs strings.
+namespace rounds::store {
+namespace {
+
+using nlohmann::json;
+using namespace rounds::domain;
+
+// --- values -------------------------------------------------------------------------------------
+
+json to_json(const std::string& text) { return text; }
+json to_json(const std::vector<std::string>& texts) { return texts; }
+json to_json(Date date) { return format_date(date); }
+json to_json(const std::optional<Date>& date) { return date ? to_json(*date) : json(nullptr); }
+
+Date read_date(const json& value) {
+  const auto date = parse_date(value.get_ref<const std::string&>());
+  if (!date) throw Refusal(RefusalKind::storage, "a fact of the journal has a day that is none");
+  return *date;
+}
+
+void read(const json& value, std::string& text) { value.get_to(text); }
+void read(const json& value, std::vector<std::string>& texts) { value.get_to(texts); }
+void read(const json& value, std::optional<Date>& date) {
+  date = value.is_null() ? std::nullopt : std::optional(read_date(value));
+}
+
+json to_json(const Person& person) {
+  json object{{"id", person.id}};
+  const auto put = [&object](const char* name, const auto& value) {
+    if (value != std::remove_cvref_t<decltype(value)>{}) object[name] = to_json(value);
+  };
+  put("given", person.given);
+  put("family", person.family);
+  put("addresses", person.addresses);
+  put("company", person.company);
+  put("position", person.position);
+  put("connected_on", person.connected_on);
+  put("url", person.url);
+  put("known_from", person.known_from);
+  put("remark", person.remark);
+  return object;
+}
+
+PersonChanges read_changes(const json& object) {
+  PersonChanges changes;
+  PersonChanges::each_field(changes, [&object](const char* name, auto& change) {
+    if (const auto found = object.find(name); found != object.end()) read(*found, change.emplace());
+  });
+  return changes;
+}
+
+json to_json(const PersonChanges& changes) {
+  json object = json::object();
+  PersonChanges::each_field(changes, [&object](const char* name, const auto& change) {
+    if (change) object[name] = to_json(*change);
+  });
+  return object;
+}
+
+Person read_person(const json& object) {
+  Person person;
+  person.id = object.at("id").get<PersonId>();
+  apply(read_changes(object), person);
+  return person;
+}
+
+json to_json(const PersonUpdate& update) {
+  return {{"person", update.person},
+          {"changes", to_json(update.changes)},
+          {"was", to_json(update.was)}};
+}
+
+PersonUpdate read_update(const json& object) {
+  return {object.at("person").get<PersonId>(), read_changes(object.at("changes")),
+          read_changes(object.at("was"))};
+}
+
+json to_json(const std::vector<DaysOff>& days_off) {
+  json list = json::array();
+  for (const DaysOff& off : days_off) {
+    list.push_back({{"from", to_json(off.from)}, {"to", to_json(off.to)}});
+  }
+  return list;
+}
+
+std::vector<DaysOff> read_days_off_list(const json& list) {
+  std::vector<DaysOff> days_off;
+  for (const json& off : list)
+    days_off.push_back({read_date(off.at("from")), read_date(off.at("to"))});
+  return days_off;
+}
+
+Weekdays read_weekday_names(const json& names) {
+  Weekdays weekdays;
+  for (const json& name : names) weekdays.add(name.get_ref<const std::string&>());
+  return weekdays;
+}
+
+json to_json(const std::vector<Pace>& paces) {
+  json list = json::array();
+  for (const Pace& pace : paces) {
+    list.push_back({{"from", to_json(pace.from)},
+                    {"per_day", pace.per_day},
+                    {"writing_days", pace.weekdays.names()}});
+  }
+  return list;
+}
+
+std::vector<Pace> read_paces(const json& list) {
+  std::vector<Pace> paces;
+  for (const json& pace : list) {
+    paces.push_back({read_date(pace.at("from")), pace.at("per_day").get<std::int64_t>(),
+                     read_weekday_names(pace.at("writing_days"))});
+  }
+  return paces;
+}
+
+json to_json(const RoundTerms& terms) {
+  return {{"name", terms.name},
+          {"finish", to_json(terms.finish)},
+          {"paces", to_json(terms.paces)},
+          {"days_off", to_json(terms.days_off)}};
+}
+
+RoundTerms read_terms(const json& object) {
+  RoundTerms terms;
+  object.at("name").get_to(terms.name);
+  read(object.at("finish"), terms.finish);
+  terms.paces = read_paces(object.at("paces"));
+  terms.days_off = read_days_off_list(object.at("days_off"));
+  return terms;
+}
+
+json to_json(const WrittenNote& note) {
+  json object{{"channel", note.channel}};
+  if (!note.message_id.empty()) object["message_id"] = note.message_id;
+  if (!note.sent_at.empty()) object["sent_at"] = note.sent_at;
+  if (note.seconds) object["seconds"] = *note.seconds;
+  if (!note.subject.empty()) object["subject"] = note.subject;
+  if (!note.text.empty()) object["text"] = note.text;
+  return object;
+}
+
+WrittenNote read_note(const json& object) {
+  WrittenNote note;
+  object.at("channel").get_to(note.channel);
+  note.message_id = object.value("message_id", "");
+  note.sent_at = object.value("sent_at", "");
+  if (object.contains("seconds")) note.seconds = object["seconds"].get<std::int64_t>();
+  note.subject = object.value("subject", "");
+  note.text = object.value("text", "");
+  return note;
+}
+
+// --- facts --------------------------------------------------------------------------------------
+
+/// The kind's name and both directions of one fact. Read and write stand together, so that a field
+/// that one of them forgets is seen.
+template <typename Fact>
+struct Form;
+
+template <>
+struct Form<PeopleImported> {
+  static constexpr std::string_view kKind = "people.imported";
+  static json write(const PeopleImported& fact) {
+    json added = json::array();
+    for (const Person& person : fact.added) added.push_back(to_json(person));
+    json updated = json::array();
+    for (const PersonUpdate& update : fact.updated) updated.push_back(to_json(update));
+    return {{"filename", fact.filename},
+            {"format", fact.format},
+            {"on", to_json(fact.on)},
+            {"added", std::move(added)},
+            {"updated", std::move(updated)}};
+  }
+  static PeopleImported read(const json& body) {
+    PeopleImported fact{body.at("filename"), body.at("format"), read_date(body.at("on")), {}, {}};
+    for (const json& person : body.at("added")) fact.added.push_back(read_person(person));
+    for (const json& update : body.at("updated")) fact.updated.push_back(read_update(update));
+    return fact;
+  }
+};
+
+template <>
+struct Form<PersonEdited> {
+  static constexpr std::string_view kKind = "person.edited";
+  static json write(const PersonEdited& fact) {
+    json body = to_json(fact.update);
+    body["on"] = to_json(fact.on);
+    return body;
+  }
+  static PersonEdited read(const json& body) {
+    return {read_update(body), read_date(body.at("on"))};
+  }
+};
+
+template <>
+struct Form<RoundCreated> {
+  static constexpr std::string_view kKind = "round.created";
+  static json write(const RoundCreated& fact) {
+    return {{"round", fact.round},
+            {"name", fact.name},
+            {"order", fact.order},
+            {"start", to_json(fact.schedule.start)},
+            {"finish", to_json(fact.schedule.finish)},
+            {"planned_finish", to_json(fact.schedule.planned_finish)},
+            {"paces", to_json(fact.schedule.paces)},
+            {"days_off", to_json(fact.schedule.days_off)},
+            {"first_turn", fact.first_turn},
+            {"people", fact.people}};
+  }
+  static RoundCreated read(const json& body) {
+    RoundCreated fact;
+    body.at("round").get_to(fact.round);
+    body.at("name").get_to(fact.name);
+    body.at("order").get_to(fact.order);
+    fact.schedule.start = read_date(body.at("start"));
+    store::read(body.at("finish"), fact.schedule.finish);
+    fact.schedule.planned_finish = read_date(body.at("planned_finish"));
+    fact.schedule.paces = read_paces(body.at("paces"));
+    fact.schedule.days_off = read_days_off_list(body.at("days_off"));
+    body.at("first_turn").get_to(fact.first_turn);
+    body.at("people").get_to(fact.people);
+    return fact;
+  }
+};
+
+template <>
+struct Form<RoundEdited> {
+  static constexpr std::string_view kKind = "round.edited";
+  static json write(const RoundEdited& fact) {
+    return {{"round", fact.round}, {"now", to_json(fact.now)}, {"was", to_json(fact.was)}};
+  }
+  static RoundEdited read(const json& body) {
+    return {body.at("round"), read_terms(body.at("now")), read_terms(body.at("was"))};
+  }
+};
+
+template <>
+struct Form<TurnDrafted> {
+  static constexpr std::string_view kKind = "turn.drafted";
+  static json write(const TurnDrafted& fact) {
+    return {{"turn", fact.turn}, {"message_id", fact.message_id}};
+  }
+  static TurnDrafted read(const json& body) { return {body.at("turn"), body.at("message_id")}; }
+};
+
+template <>
+struct Form<TurnQueued> {
+  static constexpr std::string_view kKind = "turn.queued";
+  static json write(const TurnQueued& fact) {
+    return {{"turn", fact.turn}, {"on", to_json(fact.on)}, {"note", to_json(fact.note)}};
+  }
+  static TurnQueued read(const json& body) {
+    return {body.at("turn"), read_date(body.at("on")), read_note(body.at("note"))};
+  }
+};
+
+template <>
+struct Form<TurnReleased> {
+  static constexpr std::string_view kKind = "turn.released";
+  static json write(const TurnReleased& fact) { return {{"turn", fact.turn}}; }
+  static TurnReleased read(const json& body) { return {body.at("turn")}; }
+};
+
+template <>
+struct Form<TurnWritten> {
+  static constexpr std::string_view kKind = "turn.written";
+  static json write(const TurnWritten& fact) {
+    return {{"turn", fact.turn}, {"on", to_json(fact.on)}, {"note", to_json(fact.note)}};
+  }
+  static TurnWritten read(const json& body) {
+    return {body.at("turn"), read_date(body.at("on")), read_note(body.at("note"))};
+  }
+};
+
+template <>
+struct Form<TurnSkipped> {
+  static constexpr std::string_view kKind = "turn.skipped";
+  static json write(const TurnSkipped& fact) {
+    return {{"turn", fact.turn}, {"on", to_json(fact.on)}, {"reason", fact.reason}};
+  }
+  static TurnSkipped read(const json& body) {
+    return {body.at("turn"), read_date(body.at("on")), body.at("reason")};
+  }
+};
+
+template <>
+struct Form<TurnSnoozed> {
+  static constexpr std::string_view kKind = "turn.snoozed";
+  static json write(const TurnSnoozed& fact) {
+    return {{"turn", fact.turn}, {"until", to_json(fact.until)}};
+  }
+  static TurnSnoozed read(const json& body) {
+    return {body.at("turn"), read_date(body.at("until"))};
+  }
+};
+
+template <>
+struct Form<ReplyRecorded> {
+  static constexpr std::string_view kKind = "reply.recorded";
+  static json write(const ReplyRecorded& fact) {
+    return {{"message_id", fact.message_id},
+            {"from", fact.from},
+            {"date", fact.date},
+            {"on", to_json(fact.on)},
+            {"subject", fact.subject},
+            {"text", fact.text},
+            {"outcome", name_of(fact.outcome)},
+            {"turn", fact.turn},
+            {"person", fact.person},
+            {"days", fact.days},
+            {"dead_addresses", fact.dead_addresses}};
+  }
+  static ReplyRecorded read(const json& body) {
+    ReplyRecorded fact;
+    body.at("message_id").get_to(fact.message_id);
+    body.at("from").get_to(fact.from);
+    body.at("date").get_to(fact.date);
+    fact.on = read_date(body.at("on"));
+    body.at("subject").get_to(fact.subject);
+    body.at("text").get_to(fact.text);
+    const auto outcome = reply_outcome_named(body.at("outcome").get_ref<const std::string&>());
+    if (!outcome) throw Refusal(RefusalKind::unsupported, "a reply's outcome is not known here");
+    fact.outcome = *outcome;
+    body.at("turn").get_to(fact.turn);
+    body.at("person").get_to(fact.person);
+    body.at("days").get_to(fact.days);
+    body.at("dead_addresses").get_to(fact.dead_addresses);
+    return fact;
+  }
+};
+
+template <>
+struct Form<FactUndone> {
+  static constexpr std::string_view kKind = "fact.undone";
+  static json write(const FactUndone& fact) { return {{"undo", fact.undo}}; }
+  static FactUndone read(const json& body) { return {body.at("undo")}; }
+};
+
+/// Tries the alternatives of FactBody one after the other.
+template <std::size_t I = 0>
+FactBody read_as(std::string_view kind, const json& body) {
+  if constexpr (I < std::variant_size_v<FactBody>) {
+    using Fact = std::variant_alternative_t<I, FactBody>;
+    if (kind == Form<Fact>::kKind) return Form<Fact>::read(body);
+    return read_as<I + 1>(kind, body);
+  } else {
+    throw Refusal(RefusalKind::unsupported,
+                  "The journal has a fact of a kind that this version does not know: " +
+                      std::string(kind) + ". Nothing was changed; install the newer version.");
+  }
+}
+
+}  // namespace
+
+std::string_view kind_of(const FactBody& fact) {
+  return std::visit(
+      [](const auto& body) { return Form<std::remove_cvref_t<decltype(body)>>::kKind; }, fact);
+}
+
+std::string write_fact(const FactBody& fact) {
+  return std::visit(
+      [](const auto& body) {
+        return Form<std::remove_cvref_t<decltype(body)>>::write(body).dump();
+      },
+      fact);
+}
+
+FactBody read_fact(std::string_view kind, std::string_view body) {
+  try {
+    return read_as(kind, json::parse(body));
+  } catch (const json::exception& error) {
+    throw Refusal(RefusalKind::storage, "A fact of the journal (" + std::string(kind) +
+                                            ") cannot be read: " + error.what() +
+                                            ". Nothing was changed; restore a backup.");
+  }
+}
+
+std::string write_days_off(const std::vector<DaysOff>& days_off) {
+  return to_json(days_off).dump();
+}
+
+std::vector<DaysOff> read_days_off(std::string_view text) {
+  return read_days_off_list(json::parse(text));
+}
+
+std::string write_weekdays(Weekdays weekdays) { return json(weekdays.names()).dump(); }
+
+Weekdays read_weekdays(std::string_view text) { return read_weekday_names(json::parse(text)); }
+
+}  // namespace rounds::store

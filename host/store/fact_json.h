@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "domain/facts.h"
+
+namespace rounds::store {
+
+/// The name under which the journal keeps facts of this kind ("turn.written").
+[[nodiscard]] std::string_view kind_of(const domain::FactBody& fact);
+
+/// A fact's body as the journal keeps it, and back. read_fact throws a Refusal (`unsupported`) for
+/// a kind or a body that this version does not know.
+[[nodiscard]] std::string write_fact(const domain::FactBody& fact);
+[[nodiscard]] domain::FactBody read_fact(std::string_view kind, std::string_view body);
+
+/// Days off and weekdays as the projection keeps them.
+[[nodiscard]] std::string write_days_off(const std::vector<domain::DaysOff>& days_off);
+[[nodiscard]] std::vector<domain::DaysOff> read_days_off(std::string_view text);
+[[nodiscard]] std::string write_weekdays(domain::Weekdays weekdays);
+[[nodiscard]] domain::Weekdays read_weekdays(std::string_view text);
+
+}  // namespace rounds::store

@@ -1,0 +1,69 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "domain/facts.h"
+#include "store/database.h"
+#include "store/people.h"
+
+namespace rounds::store {
+
+/// Carries facts out on the tables that are made from the journal. What it does depends on the
+/// facts and on those tables alone, so carrying all facts out again gives the same rows.
+class Projection {
+ public:
+  explicit Projection(const Database& database) : database_(database) {}
+
+  /// Called with how much is done of how much while a long fact is carried out; false stops it
+  /// with a Refusal (`cancelled`), and the transaction with it.
+  using Progress = std::function<bool(std::int64_t done, std::int64_t total)>;
+
+  /// Carries out a fact that is already in the journal. Throws a Refusal of kind `conflict` when an
+  /// undoing would take away what later facts rest upon.
+  void apply(const domain::FactBody& body, const Progress& progress = {});
+
+  /// Deletes all that is projected and carries the whole journal out again, in its own transaction.
+  /// Returns how many facts there are.
+  std::int64_t rebuild(const Progress& progress = {});
+
+ private:
+  // One for each kind of fact; those about a turn share project_turn.
+  void carry_out(const domain::PeopleImported& fact, const Progress& progress);
+  void carry_out(const domain::PersonEdited& fact);
+  void carry_out(const domain::RoundCreated& fact);
+  void carry_out(const domain::RoundEdited& fact);
+  void carry_out(const domain::ReplyRecorded& fact);
+  void carry_out(const domain::FactUndone& fact);
+  template <typename TurnFact>
+  void carry_out(const TurnFact& fact) {
+    project_turn(fact.turn);
+  }
+
+  // The same fact taken back, after it was marked as undone.
+  void take_back(const domain::PeopleImported& fact);
+  void take_back(const domain::PersonEdited& fact);
+  void take_back(const domain::RoundCreated& fact);
+  void take_back(const domain::RoundEdited& fact);
+  void take_back(const domain::ReplyRecorded& fact);
+  void take_back(const domain::FactUndone& fact);
+  template <typename TurnFact>
+  void take_back(const TurnFact& fact) {
+    project_turn(fact.turn);
+  }
+
+  /// Makes a turn, and the note written in it, from the facts about it that stand.
+  void project_turn(domain::TurnId id);
+  void take_back_update(const domain::PersonUpdate& update, domain::Date on);
+  void change_person(domain::PersonId id, const domain::PersonChanges& changes, domain::Date on);
+  void refresh_reachable(domain::PersonId person, domain::Date on);
+  void count_people(std::int64_t more);
+  PeopleWriter& people_writer();
+
+  const Database& database_;
+  std::optional<PeopleWriter> people_writer_;  // made when first needed: its collator is costly
+};
+
+}  // namespace rounds::store

@@ -1,0 +1,271 @@
+#include "store/schema.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <string>
+#include <system_error>
+
+#include "domain/refusal.h"
+#include "store/backup.h"
+
+namespace rounds::store {
+namespace {
+
+using domain::Refusal;
+using domain::RefusalKind;
+
+// "Rnds", so that file(1) and we know our own files.
+constexpr std::int64_t kApplicationId = 0x526E6473;
+
+// Migration n brings a file from schema n to n + 1. Never edit one that was released: add another.
+constexpr std::array<const char*, kSchemaVersion> kMigrations{R"sql(
+-- Who writes facts here.
+CREATE TABLE device(id TEXT NOT NULL) STRICT;
+INSERT INTO device VALUES (lower(hex(randomblob(8))));
+
+-- What happened, never changed afterwards. seq is a Lamport clock: one more than the largest known,
+-- so that (seq, device) orders the facts of several machines alike on all of them.
+-- subject repeats the turn or person that body names, for the index.
+CREATE TABLE journal(
+  fact TEXT NOT NULL UNIQUE,
+  device TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  at TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  subject INTEGER,
+  body TEXT NOT NULL,
+  UNIQUE (seq, device)
+) STRICT;
+CREATE INDEX journal_of_subject ON journal(subject, kind) WHERE subject IS NOT NULL;
+
+-- What each fact's maker was answered, and a digest of what he had asked.
+CREATE TABLE receipts(
+  fact TEXT NOT NULL PRIMARY KEY,
+  request TEXT NOT NULL,
+  result TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Everything below is a projection of the journal.
+CREATE TABLE undone(
+  fact TEXT NOT NULL PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE people(
+  id INTEGER PRIMARY KEY,
+  given TEXT NOT NULL,
+  family TEXT NOT NULL,
+  company TEXT NOT NULL,
+  position TEXT NOT NULL,
+  connected_on TEXT,
+  url TEXT NOT NULL,
+  known_from TEXT NOT NULL,
+  remark TEXT NOT NULL,
+  sort_key BLOB NOT NULL,
+  search TEXT NOT NULL
+) STRICT;
+CREATE INDEX people_in_order ON people(sort_key, id);
+
+CREATE TABLE addresses(
+  person INTEGER NOT NULL REFERENCES people ON DELETE CASCADE,
+  rank INTEGER NOT NULL,
+  address TEXT NOT NULL,
+  folded TEXT NOT NULL,
+  dead INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (person, rank)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX addresses_folded ON addresses(folded);
+
+CREATE TABLE rounds(
+  id INTEGER PRIMARY KEY,
+  made INTEGER NOT NULL,  -- the order in which the rounds were made
+  name TEXT NOT NULL,
+  sort_order TEXT NOT NULL,
+  start TEXT NOT NULL,
+  finish TEXT,
+  planned_finish TEXT NOT NULL,
+  days_off TEXT NOT NULL,
+  people INTEGER NOT NULL DEFAULT 0,
+  waiting INTEGER NOT NULL DEFAULT 0,
+  drafted INTEGER NOT NULL DEFAULT 0,
+  queued INTEGER NOT NULL DEFAULT 0,
+  written INTEGER NOT NULL DEFAULT 0,
+  skipped INTEGER NOT NULL DEFAULT 0,
+  without_address INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE paces(
+  round INTEGER NOT NULL REFERENCES rounds ON DELETE CASCADE,
+  starts TEXT NOT NULL,
+  per_day INTEGER NOT NULL,
+  writing_days TEXT NOT NULL,
+  PRIMARY KEY (round, starts)
+) STRICT, WITHOUT ROWID;
+
+-- reachable: some address of the person is known and alive.
+-- ready_on: the day on which the turn became reachable, if that was after the round was made.
+-- On that day it comes last, so that today's people do not change during the day.
+CREATE TABLE turns(
+  id INTEGER PRIMARY KEY,
+  round INTEGER NOT NULL REFERENCES rounds ON DELETE CASCADE,
+  person INTEGER NOT NULL REFERENCES people,
+  place INTEGER NOT NULL,
+  state TEXT NOT NULL DEFAULT 'waiting',
+  reachable INTEGER NOT NULL,
+  ready_on TEXT,
+  draft TEXT NOT NULL DEFAULT '',
+  message_id TEXT NOT NULL DEFAULT '',
+  snoozed_until TEXT,
+  queued_on TEXT,
+  written_on TEXT,
+  skip_reason TEXT NOT NULL DEFAULT '',
+  channel TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX turns_next ON turns(round, place)
+  WHERE state = 'waiting' AND reachable = 1 AND snoozed_until IS NULL AND ready_on IS NULL;
+CREATE INDEX turns_newly_ready ON turns(round, ready_on, place)
+  WHERE state = 'waiting' AND reachable = 1 AND snoozed_until IS NULL AND ready_on IS NOT NULL;
+CREATE INDEX turns_snoozed ON turns(round, snoozed_until, place)
+  WHERE state = 'waiting' AND snoozed_until IS NOT NULL;
+CREATE INDEX turns_drafted ON turns(round, place) WHERE state = 'drafted';
+CREATE INDEX turns_queued ON turns(round, queued_on) WHERE state = 'queued';
+CREATE INDEX turns_written ON turns(round, written_on) WHERE state = 'written';
+CREATE INDEX turns_skipped ON turns(round, place) WHERE state = 'skipped';
+CREATE INDEX turns_without_address ON turns(round, place) WHERE state = 'waiting' AND reachable = 0;
+CREATE INDEX turns_of_person ON turns(person, round);
+CREATE INDEX turns_of_draft ON turns(draft) WHERE draft <> '';
+CREATE INDEX turns_of_message ON turns(message_id) WHERE message_id <> '';
+
+-- A round's figures follow its turns by themselves; only making a round sets them at one go.
+CREATE TRIGGER turn_changes AFTER UPDATE OF state, reachable ON turns
+WHEN old.state <> new.state OR old.reachable <> new.reachable BEGIN
+  UPDATE rounds SET
+    waiting = waiting + (new.state = 'waiting') - (old.state = 'waiting'),
+    drafted = drafted + (new.state = 'drafted') - (old.state = 'drafted'),
+    queued = queued + (new.state = 'queued') - (old.state = 'queued'),
+    written = written + (new.state = 'written') - (old.state = 'written'),
+    skipped = skipped + (new.state = 'skipped') - (old.state = 'skipped'),
+    without_address = without_address + (new.state = 'waiting' AND new.reachable = 0)
+                                      - (old.state = 'waiting' AND old.reachable = 0)
+  WHERE id = new.round;
+END;
+
+CREATE TABLE notes(
+  turn INTEGER NOT NULL PRIMARY KEY REFERENCES turns ON DELETE CASCADE,
+  person INTEGER NOT NULL REFERENCES people,
+  channel TEXT NOT NULL,
+  message_id TEXT NOT NULL,
+  sent_at TEXT NOT NULL,
+  seconds INTEGER,
+  subject TEXT NOT NULL,
+  text TEXT NOT NULL
+) STRICT;
+CREATE INDEX notes_of_person ON notes(person);
+CREATE INDEX notes_of_message ON notes(message_id) WHERE message_id <> '';
+
+CREATE TABLE replies(
+  message_id TEXT NOT NULL PRIMARY KEY,
+  turn INTEGER NOT NULL,
+  person INTEGER NOT NULL,
+  outcome TEXT NOT NULL,
+  sender TEXT NOT NULL,
+  date TEXT NOT NULL,
+  days INTEGER NOT NULL,
+  subject TEXT NOT NULL,
+  text TEXT NOT NULL
+) STRICT;
+CREATE INDEX replies_of_person ON replies(person);
+CREATE INDEX replies_of_turn ON replies(turn);
+
+-- Counting a million rows takes longer than everything else that a greeting needs.
+CREATE TABLE tally(people INTEGER NOT NULL) STRICT;
+INSERT INTO tally VALUES (0);
+)sql"};
+
+/// The folder is made for the user alone. One that was there before is left as it is: it may be
+/// /tmp, or shared on purpose.
+void make_folder(const std::filesystem::path& folder) {
+  if (folder.empty() || std::filesystem::exists(folder)) return;
+  make_folder(folder.parent_path());
+  if (mkdir(folder.c_str(), S_IRWXU) != 0 && errno != EEXIST) {
+    throw Refusal(RefusalKind::storage, "The folder " + folder.string() + " could not be made: " +
+                                            std::generic_category().message(errno) +
+                                            ". Nothing was changed.");
+  }
+}
+
+/// The file must be private before SQLite puts anything into it.
+void make_private_file(const std::filesystem::path& path) {
+  constexpr mode_t kPrivate = S_IRUSR | S_IWUSR;
+  // NOLINTNEXTLINE(*-vararg)
+  const int created = open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, kPrivate);
+  if (created >= 0) {
+    close(created);
+    return;
+  }
+  // Never open and close a database by other means: that would drop another connection's locks.
+  chmod(path.c_str(), kPrivate);
+}
+
+void refuse_foreign(const std::filesystem::path& path) {
+  throw Refusal(RefusalKind::unsupported,
+                path.string() + " is not a database of Rounds. Nothing was changed; name another " +
+                    "file in ROUNDS_DATABASE, or move this one away.");
+}
+
+void migrate(const Database& database, const std::filesystem::path& path) {
+  const auto version = [&database] { return database.integer("PRAGMA user_version"); };
+  const auto refuse_newer = [&path](std::int64_t found) {
+    if (found <= kSchemaVersion) return;
+    throw Refusal(RefusalKind::unsupported,
+                  path.string() + " was written by a newer version of Rounds (schema " +
+                      std::to_string(found) + ", this host knows " +
+                      std::to_string(kSchemaVersion) +
+                      "). Nothing was changed; install the newer version.");
+  };
+  const std::int64_t found = version();
+  const std::int64_t application = database.integer("PRAGMA application_id");
+  const bool empty = database.integer("SELECT count(*) FROM sqlite_schema") == 0;
+  if (!empty && application != kApplicationId) refuse_foreign(path);
+  refuse_newer(found);
+  if (found == kSchemaVersion) return;
+  if (!empty) back_up(database, path.string() + ".schema-" + std::to_string(found) + ".backup");
+
+  Transaction transaction(database, Transaction::Kind::writing);
+  // Another host may have been quicker.
+  const std::int64_t now = version();
+  refuse_newer(now);
+  for (auto step = static_cast<std::size_t>(now); step < kMigrations.size(); ++step) {
+    database.execute(kMigrations.at(step));
+  }
+  database.execute("PRAGMA application_id=" + std::to_string(kApplicationId) +
+                   "; PRAGMA user_version=" + std::to_string(kSchemaVersion));
+  transaction.commit();
+}
+
+}  // namespace
+
+Database open_database(const std::filesystem::path& path) {
+  make_folder(path.parent_path());
+  make_private_file(path);
+  try {
+    Database database(path);
+    migrate(database, path);
+    return database;
+  } catch (const Refusal& refusal) {
+    if (refusal.kind() != RefusalKind::storage) throw;
+    throw Refusal(RefusalKind::storage, path.string() + ": " + refusal.what());
+  }
+}
+
+const std::string& clear_projection_sql() {
+  static const std::string sql =
+      "DELETE FROM replies; DELETE FROM notes; DELETE FROM turns; DELETE FROM paces;"
+      "DELETE FROM rounds; DELETE FROM addresses; DELETE FROM people; DELETE FROM undone;"
+      "UPDATE tally SET people = 0;";
+  return sql;
+}
+
+}  // namespace rounds::store

@@ -1,0 +1,211 @@
+#include "store/turns.h"
+
+#include <array>
+#include <string>
+#include <utility>
+
+#include "domain/refusal.h"
+
+namespace rounds::store {
+namespace {
+
+using domain::Date;
+using domain::PersonId;
+using domain::RoundId;
+using domain::Turn;
+using domain::TurnId;
+
+constexpr std::string_view kColumns =
+    "SELECT id, round, person, state, draft, message_id, snoozed_until, queued_on, written_on, "
+    "skip_reason, channel FROM turns ";
+
+std::string sql(std::string_view rest) { return std::string(kColumns).append(rest); }
+
+Turn read_turn(const Statement& row) {
+  Turn turn;
+  turn.id = row.integer(0);
+  turn.round = row.integer(1);
+  turn.person = row.integer(2);
+  turn.state = domain::turn_state_named(row.text(3)).value_or(domain::TurnState::waiting);
+  turn.draft = row.string(4);
+  turn.message_id = row.string(5);
+  turn.snoozed_until = row.date(6);
+  turn.queued_on = row.date(7);
+  turn.written_on = row.date(8);
+  turn.skip_reason = row.string(9);
+  turn.channel = row.string(10);
+  return turn;
+}
+
+std::optional<Turn> first(Statement& row) {
+  if (!row.step()) return std::nullopt;
+  return read_turn(row);
+}
+
+/// The condition of each list; written so that it matches one of the partial indexes.
+std::string_view condition_of(TurnList which) {
+  switch (which) {
+    case TurnList::without_address:
+      return "state = 'waiting' AND reachable = 0 ";
+    case TurnList::waiting:
+      return "state = 'waiting' AND reachable = 1 AND snoozed_until IS NULL ";
+    case TurnList::snoozed:
+      return "state = 'waiting' AND snoozed_until IS NOT NULL ";
+    case TurnList::drafted:
+      return "state = 'drafted' ";
+    case TurnList::queued:
+      return "state = 'queued' ";
+    case TurnList::written:
+      return "state = 'written' ";
+    case TurnList::skipped:
+      return "state = 'skipped' ";
+  }
+  return "0 ";
+}
+
+}  // namespace
+
+std::optional<TurnList> turn_list_named(std::string_view name) {
+  constexpr std::array<std::pair<std::string_view, TurnList>, 7> kLists{
+      {{"without_address", TurnList::without_address},
+       {"waiting", TurnList::waiting},
+       {"snoozed", TurnList::snoozed},
+       {"drafted", TurnList::drafted},
+       {"queued", TurnList::queued},
+       {"written", TurnList::written},
+       {"skipped", TurnList::skipped}}};
+  for (const auto& [list_name, list] : kLists) {
+    if (list_name == name) return list;
+  }
+  return std::nullopt;
+}
+
+std::optional<Turn> Turns::find(TurnId id) const {
+  Statement row = database_.prepare(sql("WHERE id = ?"));
+  return first(row.bind(id));
+}
+
+std::vector<Turn> Turns::due(RoundId round, Date today, std::int64_t limit) const {
+  std::vector<Turn> turns;
+  const auto take = [&](std::string_view rest) {
+    const std::int64_t wanted = limit - static_cast<std::int64_t>(turns.size());
+    if (wanted <= 0) return;
+    Statement row = database_.prepare(sql(rest));
+    row.bind(round, today, wanted);
+    while (row.step()) turns.push_back(read_turn(row));
+  };
+  // Each is a walk along one partial index that stops when enough are found. The second parameter
+  // is today in all of them, also where only "IS NOT NULL" needs it.
+  take("WHERE round = ?1 AND state = 'drafted' AND ?2 IS NOT NULL ORDER BY place LIMIT ?3");
+  take(
+      "WHERE round = ?1 AND state = 'waiting' AND reachable = 1 AND snoozed_until IS NOT NULL "
+      "AND snoozed_until <= ?2 ORDER BY snoozed_until, place LIMIT ?3");
+  // Two indexes are walked side by side: nearly everybody has been ready since the round was made.
+  take(
+      "WHERE id IN (SELECT id FROM (SELECT id, place FROM turns WHERE round = ?1 AND "
+      "state = 'waiting' AND reachable = 1 AND snoozed_until IS NULL AND ready_on IS NULL "
+      "ORDER BY place LIMIT ?3) UNION ALL SELECT id FROM (SELECT id, place FROM turns WHERE "
+      "round = ?1 AND state = 'waiting' AND reachable = 1 AND snoozed_until IS NULL AND "
+      "ready_on IS NOT NULL AND ready_on < ?2 ORDER BY place LIMIT ?3)) ORDER BY place LIMIT ?3");
+  take(
+      "WHERE round = ?1 AND state = 'waiting' AND reachable = 1 AND snoozed_until IS NULL AND "
+      "ready_on IS NOT NULL AND ready_on >= ?2 ORDER BY ready_on, place LIMIT ?3");
+  return turns;
+}
+
+std::int64_t Turns::written_on(RoundId round, Date day) const {
+  Statement row = database_.prepare(
+      "SELECT count(*) FROM turns WHERE round = ? AND state = 'written' AND written_on = ?");
+  return row.bind(round, day).step() ? row.integer(0) : 0;
+}
+
+std::int64_t Turns::queued_on(RoundId round, Date day) const {
+  Statement row = database_.prepare(
+      "SELECT count(*) FROM turns WHERE round = ? AND state = 'queued' AND queued_on = ?");
+  return row.bind(round, day).step() ? row.integer(0) : 0;
+}
+
+std::optional<Date> Turns::last_written_on(RoundId round) const {
+  Statement row =
+      database_.prepare("SELECT max(written_on) FROM turns WHERE round = ? AND state = 'written'");
+  return row.bind(round).step() ? row.date(0) : std::nullopt;
+}
+
+TurnsPage Turns::list(RoundId round, TurnList which, std::int64_t limit,
+                      std::optional<TurnId> after) const {
+  const std::string condition = "WHERE round = ? AND " + std::string(condition_of(which));
+  TurnsPage page;
+  Statement total = database_.prepare("SELECT count(*) FROM turns " + condition);
+  if (total.bind(round).step()) page.total = total.integer(0);
+
+  // Turns' ids follow the round's order.
+  Statement row = database_.prepare(sql(condition + "AND id > ? ORDER BY place LIMIT ?"));
+  row.bind(round, after.value_or(0), limit + 1);
+  while (row.step()) {
+    if (static_cast<std::int64_t>(page.turns.size()) == limit) {
+      page.next_after = page.turns.back().id;
+      break;
+    }
+    page.turns.push_back(read_turn(row));
+  }
+  return page;
+}
+
+std::vector<Turn> Turns::of_person(PersonId person) const {
+  Statement row = database_.prepare(
+      sql("WHERE person = ? ORDER BY (SELECT made FROM rounds WHERE rounds.id = round) DESC"));
+  row.bind(person);
+  std::vector<Turn> turns;
+  while (row.step()) turns.push_back(read_turn(row));
+  return turns;
+}
+
+std::optional<Turn> Turns::of_message(std::string_view message_id) const {
+  if (message_id.empty()) return std::nullopt;
+  Statement row = database_.prepare(
+      sql("WHERE (draft = ?1 AND draft <> '') OR (message_id = ?1 AND message_id <> '') LIMIT 1"));
+  return first(row.bind(message_id));
+}
+
+std::optional<Turn> Turns::open_for_address(RoundId round, std::string_view folded) const {
+  Statement row = database_.prepare(
+      sql("WHERE round = ? AND person IN (SELECT person FROM addresses WHERE folded = ?) "
+          "AND state IN ('waiting', 'drafted', 'queued') ORDER BY place LIMIT 1"));
+  return first(row.bind(round, folded));
+}
+
+std::vector<PersonId> Turns::written_lately(RoundId round, TurnId except,
+                                            std::int64_t limit) const {
+  Statement row = database_.prepare(
+      "SELECT person FROM turns WHERE round = ? AND state = 'written' AND id <> ? "
+      "ORDER BY written_on DESC, place DESC LIMIT ?");
+  row.bind(round, except, limit);
+  std::vector<PersonId> people;
+  while (row.step()) people.push_back(row.integer(0));
+  return people;
+}
+
+void Turns::save(const Turn& turn) const {
+  database_
+      .prepare(
+          "UPDATE turns SET state = ?2, draft = ?3, message_id = ?4, snoozed_until = ?5, "
+          "queued_on = ?6, written_on = ?7, skip_reason = ?8, channel = ?9 WHERE id = ?1")
+      .bind(turn.id, domain::name_of(turn.state), turn.draft, turn.message_id, turn.snoozed_until,
+            turn.queued_on, turn.written_on, turn.skip_reason, turn.channel)
+      .run();
+}
+
+void Turns::set_reachable(PersonId person, bool reachable, Date on) const {
+  database_
+      .prepare(
+          "UPDATE turns SET reachable = ?2, ready_on = CASE WHEN ?2 THEN ?3 ELSE ready_on END "
+          "WHERE person = ?1 AND reachable <> ?2")
+      .bind(person, reachable ? 1 : 0, on)
+      .run();
+}
+
+void Turns::set_ready_on(TurnId turn, Date on) const {
+  database_.prepare("UPDATE turns SET ready_on = ? WHERE id = ?").bind(on, turn).run();
+}
+
+}  // namespace rounds::store

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "domain/turn.h"
+#include "store/database.h"
+
+namespace rounds::store {
+
+/// A stretch of a list of turns.
+struct TurnsPage {
+  std::vector<domain::Turn> turns;
+  std::int64_t total = 0;
+  std::optional<domain::TurnId> next_after;  // absent at the end
+};
+
+/// Which turns of a round a list shows.
+enum class TurnList { without_address, waiting, snoozed, drafted, queued, written, skipped };
+
+[[nodiscard]] std::optional<TurnList> turn_list_named(std::string_view name);
+
+/// The turns table.
+class Turns {
+ public:
+  explicit Turns(const Database& database) : database_(database) {}
+
+  [[nodiscard]] std::optional<domain::Turn> find(domain::TurnId id) const;
+  /// The next `limit` turns to write on `today`: drafted ones, then snoozed ones whose date has
+  /// come, then the round's order; those that became reachable only today come last.
+  [[nodiscard]] std::vector<domain::Turn> due(domain::RoundId round, domain::Date today,
+                                              std::int64_t limit) const;
+  [[nodiscard]] std::int64_t written_on(domain::RoundId round, domain::Date day) const;
+  [[nodiscard]] std::int64_t queued_on(domain::RoundId round, domain::Date day) const;
+  [[nodiscard]] std::optional<domain::Date> last_written_on(domain::RoundId round) const;
+  [[nodiscard]] TurnsPage list(domain::RoundId round, TurnList which, std::int64_t limit,
+                               std::optional<domain::TurnId> after) const;
+  /// The turns of a person, newest round first.
+  [[nodiscard]] std::vector<domain::Turn> of_person(domain::PersonId person) const;
+  /// Whose draft, message in the Outbox or sent note this Message-ID is.
+  [[nodiscard]] std::optional<domain::Turn> of_message(std::string_view message_id) const;
+  /// The turn of somebody with this address (case-folded) that is waiting, drafted or queued.
+  [[nodiscard]] std::optional<domain::Turn> open_for_address(domain::RoundId round,
+                                                             std::string_view folded) const;
+  /// Those written last before now, newest first, without `except`.
+  [[nodiscard]] std::vector<domain::PersonId> written_lately(domain::RoundId round,
+                                                             domain::TurnId except,
+                                                             std::int64_t limit) const;
+
+  // For the projection alone.
+  void save(const domain::Turn& turn) const;
+  /// Whether each of the person's turns can be written to by mail now; those that newly can are
+  /// ready from `on`.
+  void set_reachable(domain::PersonId person, bool reachable, domain::Date on) const;
+  void set_ready_on(domain::TurnId turn, domain::Date on) const;
+
+ private:
+  const Database& database_;
+};
+
+}  // namespace rounds::store
