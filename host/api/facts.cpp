@@ -1,0 +1,77 @@
+#include "api/facts.h"
+
+#include "api/methods.h"
+#include "domain/names.h"
+#include "domain/refusal.h"
+#include "store/fact_json.h"
+#include "store/journal.h"
+#include "store/people.h"
+#include "store/rounds.h"
+#include "store/turns.h"
+
+namespace rounds::api {
+namespace {
+
+using domain::Refusal;
+using domain::RefusalKind;
+using nlohmann::json;
+
+struct UndoParams {
+  std::string undo;
+};
+
+UndoParams read_undo(Params& params) { return {params.uuid("undo")}; }
+
+json undo(Change& change, const UndoParams& params) {
+  const store::Journal journal(change.database());
+  const auto target = journal.find(params.undo);
+  if (!target) {
+    // What changed nothing, such as an import of people all known, has left no fact.
+    throw Refusal(RefusalKind::not_found, "There is nothing to undo under " + params.undo + ".");
+  }
+  if (journal.is_undone(params.undo)) {
+    throw Refusal(RefusalKind::conflict, "That was undone already. Nothing was changed.");
+  }
+  change.record(domain::FactUndone{params.undo});
+  return {{"undone", params.undo}, {"kind", target->kind}};
+}
+
+struct NoParams {};
+
+NoParams read_nothing(Params& /*params*/) { return {}; }
+
+/// Adds whom or what a fact is about, by the name that the user knows.
+void put_subject(const store::Database& database, const domain::FactBody& body, json& result) {
+  domain::PersonId person = 0;
+  if (const auto turn = store::Turns(database).find(domain::turn_of(body))) person = turn->person;
+  if (const auto* edited = std::get_if<domain::PersonEdited>(&body)) person = edited->update.person;
+  if (const auto found = store::People(database).find(person)) {
+    result["person"] = domain::full_name(found->given, found->family);
+  }
+  if (const auto* created = std::get_if<domain::RoundCreated>(&body))
+    result["round"] = created->name;
+  if (const auto* edited = std::get_if<domain::RoundEdited>(&body)) {
+    result["round"] = edited->now.name;
+  }
+}
+
+json latest(Host& host, const NoParams& /*params*/) {
+  const auto& database = host.database();
+  const auto entry = store::Journal(database).newest_standing();
+  if (!entry) return json::object();
+  json result{{"fact", entry->fact}, {"kind", entry->kind}, {"at", entry->at}};
+  // An import's body is large, and tells nothing that is asked for here.
+  if (entry->kind != "people.imported") {
+    put_subject(database, store::read_fact(entry->kind, entry->body), result);
+  }
+  return result;
+}
+
+}  // namespace
+
+void bind_facts(Methods& methods) {
+  methods.bind_change("facts.undo", read_undo, undo);
+  methods.bind("facts.latest", read_nothing, latest);
+}
+
+}  // namespace rounds::api

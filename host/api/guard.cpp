@@ -1,0 +1,62 @@
+#include "api/guard.h"
+
+#include "api/methods.h"
+#include "api/shapes.h"
+#include "domain/guard.h"
+#include "domain/names.h"
+#include "store/people.h"
+#include "store/turns.h"
+
+namespace rounds::api {
+namespace {
+
+using nlohmann::json;
+
+struct CheckParams {
+  domain::TurnId turn;
+  domain::Note note;
+};
+
+CheckParams read_check(Params& params) {
+  constexpr std::size_t kMostBody = std::size_t{1024} * 1024;
+  return {params.id("turn"),
+          {params.optional_text("from").value_or(""), params.texts("to"),
+           params.optional_texts("cc").value_or(std::vector<std::string>{}),
+           params.optional_texts("bcc").value_or(std::vector<std::string>{}),
+           params.text("subject"), params.text("body", kMostBody)}};
+}
+
+domain::GuardPerson guard_person(const domain::Person& person) {
+  return {person.given, person.family, domain::full_name(person.given, person.family),
+          person.company, person.addresses};
+}
+
+json check(Host& host, const CheckParams& params) {
+  // Copying leaves behind the name of somebody written to in the last weeks, not last year.
+  constexpr std::int64_t kLately = 50;
+  const auto& database = host.database();
+  const auto turn = find_turn(database, params.turn);
+  const auto person = guard_person(find_person(database, turn.person));
+  std::vector<domain::GuardPerson> others;
+  for (const auto id : store::Turns(database).written_lately(turn.round, turn.id, kLately)) {
+    if (id != turn.person) others.push_back(guard_person(find_person(database, id)));
+  }
+  json findings = json::array();
+  for (const auto& finding : domain::check_note(params.note, person, others)) {
+    findings.push_back(
+        {{"kind", finding.kind},
+         {"severity", finding.severity == domain::Finding::Severity::stop ? "stop" : "warn"},
+         {"where", finding.where},
+         {"text", finding.text},
+         {"at", finding.at},
+         {"length", finding.length},
+         {"message", finding.message}});
+  }
+  return {{"findings", std::move(findings)}};
+}
+
+}  // namespace
+
+void bind_guard(Methods& methods) { methods.bind("note.check", read_check, check); }
+
+}  // namespace rounds::api

@@ -1,0 +1,12 @@
+#include "api/host.h"
+
+#include "store/schema.h"
+
+namespace rounds::api {
+
+const store::Database& Host::database() {
+  if (!database_) database_.emplace(store::open_database(database_path_));
+  return *database_;
+}
+
+}  // namespace rounds::api

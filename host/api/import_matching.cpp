@@ -1,0 +1,199 @@
+#include "api/import_matching.h"
+
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <variant>
+
+#include "domain/addresses.h"
+#include "domain/names.h"
+#include "store/journal.h"
+#include "store/people.h"
+
+namespace rounds::api {
+namespace {
+
+using domain::Person;
+using domain::PersonChanges;
+using domain::PersonId;
+
+/// A profile's address without what the same profile is linked with in different ways.
+std::string url_key(std::string_view url) {
+  std::string key(url);
+  std::transform(key.begin(), key.end(), key.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  for (const std::string_view prefix : {"https://", "http://", "www."}) {
+    if (key.starts_with(prefix)) key.erase(0, prefix.size());
+  }
+  key.erase(std::min(key.find_first_of("?#"), key.size()));
+  while (key.ends_with('/')) key.pop_back();
+  return key;
+}
+
+std::string name_key(const Person& person) {
+  return domain::fold(domain::full_name(person.given, person.family));
+}
+
+/// Everybody there is and everybody found so far, by what they can be recognized by.
+class KnownPeople {
+ public:
+  /// Where somebody stands: in the database, or in the plan's list of those to be added.
+  using Place = std::variant<PersonId, std::size_t>;
+
+  explicit KnownPeople(const store::Database& database) {
+    if (store::People(database).count() == 0) return;
+    store::Statement row =
+        database.prepare("SELECT id, given, family, connected_on, url FROM people");
+    store::Statement address = database.prepare("SELECT folded FROM addresses WHERE person = ?");
+    while (row.step()) {
+      Person person;
+      person.id = row.integer(0);
+      person.given = row.string(1);
+      person.family = row.string(2);
+      person.connected_on = row.date(3);
+      person.url = row.string(4);
+      address.bind(person.id);
+      while (address.step()) person.addresses.push_back(address.string(0));
+      add(person, person.id);
+    }
+  }
+
+  void add(const Person& person, Place place) {
+    const std::string url = url_key(person.url);
+    if (!url.empty()) by_url_.emplace(url, place);
+    const std::string name = name_key(person);
+    for (const auto& address : person.addresses) {
+      by_address_.emplace(domain::address_of(address) + '\n' + name, place);
+    }
+    if (!name.empty() && person.connected_on) {
+      by_name_.emplace(day_key(name, *person.connected_on), Named{place, url});
+    }
+  }
+
+  [[nodiscard]] std::optional<Place> find(const Person& person) const {
+    const std::string url = url_key(person.url);
+    if (!url.empty()) {
+      if (const auto found = by_url_.find(url); found != by_url_.end()) return found->second;
+    }
+    const std::string name = name_key(person);
+    // A family may share an address, so the name must agree.
+    for (const auto& address : person.addresses) {
+      const auto found = by_address_.find(domain::address_of(address) + '\n' + name);
+      if (found != by_address_.end()) return found->second;
+    }
+    if (!name.empty() && person.connected_on) {
+      const auto found = by_name_.find(day_key(name, *person.connected_on));
+      // Two profiles are two people, whatever they are called.
+      if (found != by_name_.end() && (url.empty() || found->second.url.empty())) {
+        return found->second.place;
+      }
+    }
+    return std::nullopt;
+  }
+
+ private:
+  struct Named {
+    Place place;
+    std::string url;
+  };
+
+  static std::string day_key(const std::string& name, domain::Date day) {
+    return name + '\n' + std::to_string(day.time_since_epoch().count());
+  }
+
+  std::unordered_map<std::string, Place> by_url_;
+  std::unordered_map<std::string, Place> by_address_;
+  std::unordered_map<std::string, Named> by_name_;
+};
+
+/// What `imported` says of `person` that is not so yet.
+PersonChanges news_of(const Person& imported, const Person& person) {
+  PersonChanges changes;
+  each_field_of(changes, imported, [](auto& change, const auto& value) {
+    if (value != std::remove_cvref_t<decltype(value)>{}) change = value;
+  });
+  if (changes.addresses) {
+    std::vector<std::string> all = person.addresses;
+    for (const auto& address : imported.addresses) {
+      const bool known = std::any_of(all.begin(), all.end(), [&address](const std::string& other) {
+        return domain::address_of(other) == domain::address_of(address);
+      });
+      if (!known) all.push_back(address);
+    }
+    changes.addresses = std::move(all);
+  }
+  return real_changes(changes, person);
+}
+
+/// The user's word stands against every later import.
+void keep_corrections(const store::Database& database, PersonId person, PersonChanges& changes) {
+  for (const auto& edit : store::Journal(database).edits_of(person)) {
+    const PersonChanges& corrected = edit.update.changes;
+    const auto keep = [](auto& change, const auto& correction) {
+      if (correction) change.reset();
+    };
+    keep(changes.given, corrected.given);
+    keep(changes.family, corrected.family);
+    keep(changes.company, corrected.company);
+    keep(changes.position, corrected.position);
+    keep(changes.connected_on, corrected.connected_on);
+    keep(changes.url, corrected.url);
+  }
+}
+
+}  // namespace
+
+Person person_from(const importing::ImportedPerson& imported) {
+  Person person;
+  person.given = imported.given;
+  person.family = imported.family;
+  person.addresses = imported.addresses;
+  person.company = imported.company;
+  person.position = imported.position;
+  if (imported.connected_on) person.connected_on = domain::Date{*imported.connected_on};
+  person.url = imported.url;
+  return person;
+}
+
+ImportPlan plan_import(const store::Database& database,
+                       const std::vector<importing::ImportedPerson>& people) {
+  const store::People stored(database);
+  KnownPeople known(database);
+  ImportPlan plan;
+  plan.added.reserve(people.size());
+  std::unordered_set<PersonId> updates;  // the first line about somebody counts
+  for (const auto& imported : people) {
+    Person person = person_from(imported);
+    const auto place = known.find(person);
+    if (!place) {
+      if (person.addresses.empty()) ++plan.without_address;
+      known.add(person, plan.added.size());
+      plan.added.push_back(std::move(person));
+      continue;
+    }
+    if (const auto* const index = std::get_if<std::size_t>(&*place)) {
+      // The same person twice in one file: both lines make one.
+      Person& first = plan.added[*index];
+      domain::apply(news_of(person, first), first);
+      ++plan.unchanged;
+      continue;
+    }
+    const PersonId id = std::get<PersonId>(*place);
+    const auto present = stored.find(id);
+    if (!present) continue;
+    if (present->addresses.empty() && person.addresses.empty()) ++plan.without_address;
+    PersonChanges changes = news_of(person, *present);
+    if (!changes.empty()) keep_corrections(database, id, changes);
+    if (changes.empty() || updates.contains(id)) {
+      ++plan.unchanged;
+      continue;
+    }
+    updates.insert(id);
+    plan.updated.push_back({id, changes, inverse(changes, *present)});
+  }
+  return plan;
+}
+
+}  // namespace rounds::api

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "domain/turn.h"
+#include "store/database.h"
+#include "store/rounds.h"
+
+// The shapes of the wire: how a person, a turn and a round are written.
+namespace rounds::api {
+
+[[nodiscard]] nlohmann::json write_person(const domain::Person& person);
+/// With the Person inside.
+[[nodiscard]] nlohmann::json write_turn(const store::Database& database, const domain::Turn& turn);
+[[nodiscard]] nlohmann::json write_round(const store::Database& database, const store::Round& round,
+                                         domain::Date today);
+
+/// The day on which a round will be done at its pace; of one that is done, the day of its last
+/// note.
+[[nodiscard]] domain::Date finishes_on(const store::Database& database, const store::Round& round,
+                                       domain::Date today);
+
+/// What the id names. Throws a Refusal (`not_found`).
+[[nodiscard]] domain::Person find_person(const store::Database& database, domain::PersonId id);
+[[nodiscard]] domain::Turn find_turn(const store::Database& database, domain::TurnId id);
+[[nodiscard]] store::Round find_round(const store::Database& database, domain::RoundId id);
+
+/// Collects what goes into one page of a list: at most `limit` entries, and fewer when they are so
+/// large that the answer would not fit into a frame.
+class PageWriter {
+ public:
+  /// False when there is no room left; the entry was not taken then.
+  bool add(nlohmann::json entry);
+  [[nodiscard]] nlohmann::json take() { return std::move(entries_); }
+  [[nodiscard]] std::size_t size() const { return entries_.size(); }
+
+ private:
+  nlohmann::json entries_ = nlohmann::json::array();
+  std::size_t bytes_ = 0;
+};
+
+}  // namespace rounds::api
