@@ -1,0 +1,78 @@
+#include "commands/import.h"
+
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <random>
+
+#include "api/methods.h"
+#include "domain/refusal.h"
+#include "importing/import_file.h"
+#include "importing/text_encoding.h"
+
+namespace rounds::commands {
+namespace {
+
+using nlohmann::json;
+
+std::string read_file(const std::string& file) {
+  if (file == "-") {
+    return {std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()};
+  }
+  std::error_code error;
+  const auto size = std::filesystem::file_size(file, error);
+  std::ifstream input(file, std::ios::binary);
+  if (error || !input) {
+    throw domain::Refusal(domain::RefusalKind::not_found,
+                          file + " cannot be read. Nothing was changed.");
+  }
+  importing::refuse_if_too_large(std::filesystem::path(file).filename().string(), size);
+  std::string bytes(size, '\0');
+  input.read(bytes.data(), static_cast<std::streamsize>(size));
+  bytes.resize(static_cast<std::size_t>(input.gcount()));
+  return bytes;
+}
+
+/// A random UUID (RFC 9562, version 4).
+std::string random_uuid() {
+  std::random_device random;
+  std::string uuid;
+  constexpr std::string_view kForm = "xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx";
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  for (const char form : kForm) {
+    const unsigned digit = random() % 16;
+    if (form == 'x') {
+      uuid += kDigits[digit];
+    } else {
+      uuid += form == 'y' ? kDigits[8 + digit % 4] : form;
+    }
+  }
+  return uuid;
+}
+
+}  // namespace
+
+int import_file(api::Host& host, const std::string& file, bool dry_run) {
+  const api::Methods methods = api::all_methods();
+  json params{{"filename",
+               file == "-" ? "standard input" : std::filesystem::path(file).filename().string()},
+              {"text", importing::to_utf8(read_file(file))}};
+  if (!dry_run) params["fact"] = random_uuid();
+  const json result = methods.call(host, dry_run ? "people.preview" : "people.import", params);
+
+  for (const json& problem : result["problems"]) {
+    std::cerr << "line " << problem["line"] << ": " << problem["reason"].get<std::string>() << '\n';
+  }
+  std::cout << (dry_run ? "Would import: " : "Imported: ") << result["added"] << " added, "
+            << result["updated"] << " updated, " << result["unchanged"] << " unchanged, "
+            << result["rejected"] << " lines refused, " << result["without_address"]
+            << " people without an address.\n";
+  if (!dry_run && (result["added"] != 0 || result["updated"] != 0)) {
+    std::cout << "To undo: rounds-host call facts.undo '{\"fact\":\"" << random_uuid()
+              << "\",\"undo\":\"" << params["fact"].get<std::string>() << "\"}'\n";
+  }
+  return 0;
+}
+
+}  // namespace rounds::commands
