@@ -391,12 +391,12 @@ bool starts_with_any(std::string_view text, std::span<const std::string_view> be
                      [&](std::string_view beginning) { return text.starts_with(beginning); });
 }
 
-// Whether a greeting may end with this word: punctuation or the line's end is next.
-bool ends_greeting(const Word& word) {
+// Whether a greeting may end with the word at `at`: punctuation or the line's end is next.
+bool ends_greeting(std::span<const Word> line, std::size_t at) {
   constexpr auto marks =
       std::to_array<std::string_view>({",", "!", ":", ";", ".", "-", "\xE2\x80\x93", "\xE2\x80\x94",
                                        "\xEF\xBC\x8C", "\xEF\xBC\x81"});
-  return is_blank(word.after) || starts_with_any(without_spaces_before(word.after), marks);
+  return at + 1 == line.size() || starts_with_any(without_spaces_before(line[at].after), marks);
 }
 
 // How many words of the line from `at` on a phrase covers; 0 when it does not stand there.
@@ -450,13 +450,14 @@ bool is_nobody(const Word& word) {
 }
 
 // "Dear Hope," and "Hello Vi!" call somebody although the words could begin a sentence.
-bool may_be_called(const Word& word) {
-  return word.capital && ends_greeting(word) && !one_of(word.folded, exclamations);
+bool may_be_called(std::span<const Word> line, std::size_t at) {
+  const Word& word = line[at];
+  return word.capital && ends_greeting(line, at) && !one_of(word.folded, exclamations);
 }
 
-// Reads the names from `at` on into the greeting.
-void read_names(std::span<const Word> line, std::size_t at, bool only_capitals,
-                Greeting& greeting) {
+// Reads the names from `at` on into the greeting; the number of the word behind them.
+std::size_t read_names(std::span<const Word> line, std::size_t at, bool only_capitals,
+                       Greeting& greeting) {
   constexpr std::size_t most_words = 8;
   std::vector<Word> name;
   std::size_t last = at;  // one behind the last word taken
@@ -486,14 +487,14 @@ void read_names(std::span<const Word> line, std::size_t at, bool only_capitals,
       continue;
     }
     if (is_nobody(word) || (one_of(word.folded, sentence_words) &&
-                            !(may_be_called(word) && i == at && !only_capitals))) {
+                            !(may_be_called(line, i) && i == at && !only_capitals))) {
       break;
     }
     if (!word.capital) {
       const bool particle = one_of(word.folded, particles);
-      const bool goes_on = particle && !ends_greeting(word);
+      const bool goes_on = particle && !ends_greeting(line, i);
       const bool lone_name =
-          !particle && name.empty() && greeting.names.empty() && ends_greeting(word);
+          !particle && name.empty() && greeting.names.empty() && ends_greeting(line, i);
       if (only_capitals || (!goes_on && !lone_name)) {
         break;
       }
@@ -507,6 +508,7 @@ void read_names(std::span<const Word> line, std::size_t at, bool only_capitals,
   if (!greeting.names.empty() && last > at) {
     greeting.text = between(greeting.text, line[last - 1].text);
   }
+  return last;
 }
 
 std::optional<Greeting> bare_name(std::span<const Word> line) {
@@ -693,9 +695,9 @@ std::optional<Greeting> greeting_of(std::span<const Word> line) {
     return greeting_of(line.subspan(end));
   }
   Greeting with_names = greeting;
-  read_names(line, end, comma, with_names);
+  const std::size_t last_name = read_names(line, end, comma, with_names) - 1;
   // "Hi, Ben!" greets Ben; "Hello, London was …" does not greet London.
-  if (comma && !with_names.names.empty() && !ends_greeting(with_names.names.back().back())) {
+  if (comma && !with_names.names.empty() && !ends_greeting(line, last_name)) {
     return greeting;
   }
   return with_names;

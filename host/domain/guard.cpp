@@ -408,7 +408,7 @@ class Check {
       }
       return {};
     }
-    if (other.family.empty() || !words[at].capital) {
+    if (other.family.empty()) {
       return {};
     }
     const std::size_t family = sequence_at(words, at, other.family);
