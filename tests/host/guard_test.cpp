@@ -1,0 +1,409 @@
+#include "domain/guard.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rounds::domain {
+namespace {
+
+using Severity = Finding::Severity;
+
+const GuardPerson ben{
+    "Ben", "Okafor", "Ben Okafor", "Acme", {"ben@example.org", "b.o@example.net"}};
+const GuardPerson anna{"Anna", "Lindt", "Anna Lindt", "Globex", {"anna@example.com"}};
+const GuardPerson juan{"Juan", "de la Cruz", "Juan de la Cruz", "", {"juan@example.com"}};
+const GuardPerson will{"Will", "Best", "Will Best", "", {}};
+const std::vector<GuardPerson> others = {anna, juan, will};
+
+Note note_to_ben(std::string body) {
+  return {"Tom Rider <tom@example.org>",
+          {"Ben Okafor <ben@example.org>"},
+          {},
+          {},
+          "Hello from Oslo",
+          std::move(body)};
+}
+
+std::vector<Finding> check(const Note& note, const GuardPerson& person = ben) {
+  return check_note(note, person, others);
+}
+
+// What is found in a note to Ben that begins with this line.
+std::vector<Finding> check_greeting(const std::string& line) {
+  return check(note_to_ben(line + "\n\nIt has been a long time. How is life?\n\nTom\n"));
+}
+
+std::string described(const std::vector<Finding>& findings) {
+  std::string text;
+  for (const Finding& finding : findings) {
+    text += finding.kind + " in " + finding.where + ": " + finding.message + "\n";
+  }
+  return text;
+}
+
+bool found(const std::vector<Finding>& findings, std::string_view kind, Severity severity) {
+  return std::any_of(findings.begin(), findings.end(), [&](const Finding& finding) {
+    return finding.kind == kind && finding.severity == severity;
+  });
+}
+
+TEST(GuardGreeting, RightNamesDisturbNobody) {
+  for (const char* const line : {"Dear Ben,",
+                                 "dear ben,",
+                                 "DEAR BEN,",
+                                 "Hi Ben",
+                                 "Hey Ben!",
+                                 "Hello Ben -",
+                                 "Hi, Ben!",
+                                 "Ben,",
+                                 "Dear Ben Okafor,",
+                                 "Dear Mr Okafor,",
+                                 "Dear Mr. Okafor,",
+                                 "Dear Dr. Ben Okafor:",
+                                 "Dear Okafor,",
+                                 "Dear B.,",
+                                 "Dear B. Okafor,",
+                                 "Hi BO,",
+                                 "Dear Benjamin,",
+                                 "Hey Benny!",
+                                 "Dear Uncle Ben,",
+                                 "My dear Ben,",
+                                 "Hello my dear Ben,",
+                                 "Hello again, dear Ben!",
+                                 "Good morning Ben,",
+                                 "Happy birthday, Ben!",
+                                 "Hi Ben and Mary,",
+                                 "Dear Mary & Ben,",
+                                 "Lieber Ben,",
+                                 "Hallo Ben,",
+                                 "Sehr geehrter Herr Okafor,",
+                                 "Guten Tag Herr Okafor,",
+                                 "Cher Ben,",
+                                 "Bonjour Ben,",
+                                 "Cher Monsieur Okafor,",
+                                 "Hola Ben:",
+                                 "Querido Ben:",
+                                 "Estimado Sr. Okafor:",
+                                 "Caro Ben,",
+                                 "Ciao Ben,",
+                                 "Gentile Signor Okafor,",
+                                 "K\xC3\xA6re Ben",
+                                 "Hej Ben!",
+                                 "Kj\xC3\xA6re Ben",
+                                 "Beste Ben,",
+                                 "Geachte heer Okafor,",
+                                 "Drogi Benie,",
+                                 "Hi Ben hope you are well",
+                                 "Ol\xC3\xA1 Ben,"}) {
+    EXPECT_TRUE(check_greeting(line).empty()) << line << "\n" << described(check_greeting(line));
+  }
+}
+
+TEST(GuardGreeting, GreetingsWithoutANameDisturbNobody) {
+  for (const char* const line : {"Hello,",
+                                 "Hi there,",
+                                 "Hi!",
+                                 "Good morning",
+                                 "Hello again",
+                                 "Dear all",
+                                 "Dear friend,",
+                                 "Hello from sunny Oslo!",
+                                 "Hello how are you?",
+                                 "Hi I hope you are well",
+                                 "Hello, London calling",
+                                 "Hello! This is Tom.",
+                                 "Hello world,",
+                                 "Hallo zusammen,",
+                                 "Ihr Lieben,",
+                                 "Liebe Gr\xC3\xBC\xC3\x9F"
+                                 "e aus Berlin",
+                                 "Salut \xC3\xA0 tous",
+                                 "Bonjour !",
+                                 "Hola amigo,",
+                                 "Ciao a tutti",
+                                 "Hej p\xC3\xA5 dig!",
+                                 "Congratulations on the new job!",
+                                 "Wow, what a year",
+                                 "Thanks, old chap",
+                                 "Oslo, 3 March",
+                                 "Long time no see",
+                                 "Finally,",
+                                 "Surprise, it is me"}) {
+    EXPECT_TRUE(check_greeting(line).empty()) << line << "\n" << described(check_greeting(line));
+  }
+}
+
+TEST(GuardGreeting, EveryWrongNameIsAStop) {
+  for (const char* const line :
+       {"Dear Anna,",
+        "Hi Anna",
+        "hi anna,",
+        "Hello Anna!",
+        "Hi, Anna!",
+        "Hello again Anna,",
+        "Hello my dear Anna,",
+        "well hello Anna",
+        "Anna,",
+        "Anna, I was thinking of you",
+        "Dear Mr Lindt,",
+        "Dear Mr. Lindt,",
+        "Dear Anna Okafor,",
+        "Dear Bob,",
+        "Dear Mia,",
+        "Dear Cara,",
+        "Dear Hope,",
+        "Hi Vi,",
+        "Dear Zbigniew,",
+        "Dear undefined,",
+        "Good morning Anna,",
+        "Happy birthday Anna!",
+        "Liebe Anna,",
+        "Hallo Anna,",
+        "Sehr geehrte Frau Lindt,",
+        "Guten Tag Frau Lindt,",
+        "Ch\xC3\xA8re Anne,",
+        "Bonjour Anne,",
+        "Hola Ana:",
+        "Querida Ana,",
+        "Estimada Sra. Lindt:",
+        "Ciao Marco,",
+        "Cara Anna,",
+        "K\xC3\xA6re Anna",
+        "Hej Anna",
+        "Beste Anna,",
+        "Lieve Anna,",
+        "Drogi Janie,",
+        "Ol\xC3\xA1 Ana,",
+        "\xD0\x9F\xD1\x80\xD0\xB8\xD0\xB2\xD0\xB5\xD1\x82, \xD0\x90\xD0\xBD\xD0\xBD\xD0\xB0!"}) {
+    const auto findings = check_greeting(line);
+    EXPECT_TRUE(found(findings, "wrong_greeting", Severity::stop)) << line;
+    EXPECT_EQ(findings.size(), 1U) << line << "\n" << described(findings);
+  }
+}
+
+TEST(GuardGreeting, FindingSaysWhatWhereAndWhy) {
+  const auto findings = check(note_to_ben("\xF0\x9F\x9A\x80\n\n  Dear Anna,\n\nhow are you?"));
+  ASSERT_EQ(findings.size(), 1U);
+  const Finding& finding = findings.front();
+  EXPECT_EQ(finding.where, "body");
+  EXPECT_EQ(finding.text, "Dear Anna");
+  EXPECT_EQ(finding.at, 6U) << "in UTF-16 code units: the rocket is two";
+  EXPECT_EQ(finding.length, 9U);
+  EXPECT_EQ(finding.message, "The greeting says \"Dear Anna\", but this note goes to Ben Okafor.");
+}
+
+TEST(GuardGreeting, AnotherPersonOfTheSameGivenNameIsAStop) {
+  const GuardPerson other_ben{"Ben", "Adler", "Ben Adler", "", {}};
+  const std::vector<GuardPerson> lately = {other_ben};
+  const auto findings = check_note(note_to_ben("Dear Ben Adler,\nhow are you?"), ben, lately);
+  EXPECT_TRUE(found(findings, "wrong_greeting", Severity::stop)) << described(findings);
+}
+
+TEST(GuardGreeting, UnknownFamilyNameBehindTheRightGivenNameIsWorthALook) {
+  EXPECT_TRUE(found(check_greeting("Dear Ben Adler,"), "wrong_greeting", Severity::warn));
+}
+
+TEST(GuardGreeting, AccentsSpellingsAndHyphensOfTheRightNameAreAccepted) {
+  const GuardPerson person{"J\xC3\xBCrgen Jean-Pierre", "M\xC3\xBCller", "", "", {"j@example.org"}};
+  for (const char* const line :
+       {"Dear Jurgen,", "Dear Juergen,", "Lieber J\xC3\xBCrgen,", "Hi Jean,", "Hi Jean-Pierre,",
+        "Herr Mueller,", "Dear Mr Muller,"}) {
+    Note note{"", {"j@example.org"}, {}, {}, "Hello", std::string(line) + "\nhow are you?"};
+    const auto findings = check(note, person);
+    EXPECT_TRUE(findings.empty()) << line << "\n" << described(findings);
+  }
+}
+
+TEST(GuardGreeting, FeminineFormOfAMansNameIsNotHisNickname) {
+  const GuardPerson martin{"Martin", "Ek", "Martin Ek", "", {"m@example.org"}};
+  Note note{"", {"m@example.org"}, {}, {}, "Hello", "Dear Martina,\nhow are you?"};
+  EXPECT_TRUE(found(check(note, martin), "wrong_greeting", Severity::stop));
+}
+
+TEST(GuardGreeting, SubjectMayGreetWronglyToo) {
+  Note note = note_to_ben("How are you?");
+  note.subject = "Hello Anna!";
+  const auto findings = check(note);
+  ASSERT_TRUE(found(findings, "wrong_greeting", Severity::stop));
+  EXPECT_EQ(findings.front().where, "subject");
+}
+
+TEST(GuardGreeting, GreetingOfAPersonWithOneNameOnly) {
+  const GuardPerson mononym{"", "", "Pel\xC3\xA9", "", {"p@example.org"}};
+  Note note{"", {"p@example.org"}, {}, {}, "Hello", "Dear Pele,\nhow are you?"};
+  EXPECT_TRUE(check(note, mononym).empty());
+  note.body = "Dear Anna,\nhow are you?";
+  EXPECT_TRUE(found(check(note, mononym), "wrong_greeting", Severity::stop));
+}
+
+TEST(GuardMention, OthersNamesAndAddressesAreWorthALook) {
+  for (const char* const text :
+       {"How is life, and how is Anna Lindt?", "I wrote to anna@example.com before.",
+        "Ask Mrs Lindt.", "Lindt's letter was long.", "Senor de la Cruz was here."}) {
+    const auto findings = check(note_to_ben("Dear Ben,\n\n" + std::string(text) + "\n"));
+    ASSERT_EQ(findings.size(), 1U) << text << "\n" << described(findings);
+    EXPECT_EQ(findings.front().kind, "other_person");
+    EXPECT_EQ(findings.front().severity, Severity::warn);
+  }
+}
+
+TEST(GuardMention, InnocentTextDisturbsNobody) {
+  for (const char* const text :
+       {"In May I will travel, and give my love to Anna.", "Best, Tom", "Best regards",
+        "I ate Lindtwurst.", "My friend Hans Lindt says hello.", "The lindt tree", "Will you come?",
+        "> Dear Anna Lindt, how are you?", "On 3 March Anna Lindt wrote:\n> hello"}) {
+    const auto findings =
+        check(note_to_ben("Dear Ben,\n\nhow are you?\n" + std::string(text) + "\n"));
+    EXPECT_TRUE(findings.empty()) << text << "\n" << described(findings);
+  }
+}
+
+TEST(GuardMention, SignatureIsNotLookedAt) {
+  EXPECT_TRUE(check(note_to_ben("Dear Ben,\nhow are you?\n-- \nAnna Lindt [NAME]\n")).empty());
+}
+
+TEST(GuardMention, WritersOwnFamilyNameIsInnocent) {
+  Note note = note_to_ben("Dear Ben,\nhow are you?\n\nTom Lindt\nLindt House\n");
+  note.from = "Tom Lindt <tom@example.org>";
+  EXPECT_TRUE(check(note).empty()) << described(check(note));
+}
+
+TEST(GuardMention, OnePersonIsReportedOnce) {
+  const auto findings =
+      check(note_to_ben("Dear Ben,\nAnna Lindt here, Anna Lindt there, Lindt, anna@example.com"));
+  EXPECT_EQ(findings.size(), 1U) << described(findings);
+}
+
+TEST(GuardPlaceholder, EveryCommonFormIsAStop) {
+  for (const char* const placeholder : {"{{given}}",      "{{ person.first_name }}",
+                                        "{given}",        "{first name}",
+                                        "[NAME]",         "[First Name]",
+                                        "[your company]", "<first name>",
+                                        "<NAME>",         "<<anything>>",
+                                        "%FIRST_NAME%",   "%name%",
+                                        "$name",          "$firstName",
+                                        "${anything}",    "{% if x %}",
+                                        "*|FNAME|*",      "XXX",
+                                        "XXXX",           "#NAME#",
+                                        "__NAME__",       "[Vorname]",
+                                        "[INSERT DATE]"}) {
+    const auto findings =
+        check(note_to_ben("Dear Ben,\n\nI saw " + std::string(placeholder) + " there.\n"));
+    ASSERT_EQ(findings.size(), 1U) << placeholder << "\n" << described(findings);
+    EXPECT_EQ(findings.front().kind, "placeholder");
+    EXPECT_EQ(findings.front().severity, Severity::stop);
+    EXPECT_EQ(findings.front().text, placeholder);
+    EXPECT_EQ(findings.front().at, 17U);
+  }
+}
+
+TEST(GuardPlaceholder, InGreetingAndSubjectItIsFoundOnce) {
+  for (const char* const line : {"Dear {{given}},", "Dear [NAME],", "Hi <first name>,", "Dear XXX,",
+                                 "Hi %NAME%,", "Hello $name,", "Dear ,"}) {
+    const auto findings = check_greeting(line);
+    ASSERT_EQ(findings.size(), 1U) << line << "\n" << described(findings);
+    EXPECT_EQ(findings.front().kind, "placeholder") << line;
+  }
+  Note note = note_to_ben("Dear Ben,\nhow are you?");
+  note.subject = "News for {{given}}";
+  const auto findings = check(note);
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings.front().where, "subject");
+  EXPECT_EQ(findings.front().at, 9U);
+}
+
+TEST(GuardPlaceholder, SignsThatMeanSomethingElseDisturbNobody) {
+  for (const char* const text :
+       {"50% of 10% is 5%", "It costs $100, or $5.50.", "See [1], [sic] and [...].",
+        "https://example.org/?q={name}&x=%NAME%", "I <3 you, and 1 < 2 > 0", "a {b, c} set", "xxx",
+        "SIZE XXL", "f(x) = {1, 2}", "write to <tom@example.org>",
+        ":-{ and }-:", "Lots of love, Tom XXX"}) {
+    const auto findings =
+        check(note_to_ben("Dear Ben,\n\nhow are you?\n\n" + std::string(text) + "\n"));
+    EXPECT_TRUE(findings.empty()) << text << "\n" << described(findings);
+  }
+}
+
+TEST(GuardRecipient, AnyAddressOfThePersonIsRight) {
+  Note note = note_to_ben("Dear Ben,\nhow are you?");
+  note.to = {"B.O@Example.net"};
+  EXPECT_TRUE(check(note).empty());
+  note.to = {"ben@example.org", "b.o@example.net"};
+  EXPECT_TRUE(check(note).empty());
+}
+
+TEST(GuardRecipient, SomebodyElsesAddressIsAStopThatNamesThem) {
+  Note note = note_to_ben("Dear Ben,\nhow are you?");
+  note.to = {"anna@example.com"};
+  const auto findings = check(note);
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings.front().kind, "other_recipient");
+  EXPECT_EQ(findings.front().severity, Severity::stop);
+  EXPECT_EQ(findings.front().message,
+            "This note is for Ben Okafor, but it goes to Anna Lindt (anna@example.com).");
+}
+
+TEST(GuardRecipient, UnknownAddressOfAPersonWithoutOneIsWorthALook) {
+  GuardPerson person = ben;
+  person.addresses.clear();
+  EXPECT_TRUE(found(check(note_to_ben("Dear Ben,\nhow are you?"), person), "other_recipient",
+                    Severity::warn));
+}
+
+TEST(GuardRecipient, SeveralRecipientsAreAStop) {
+  Note two = note_to_ben("Dear Ben,\nhow are you?");
+  two.to.emplace_back("Anna <anna@example.com>");
+  EXPECT_TRUE(found(check(two), "several_recipients", Severity::stop));
+
+  Note copy = note_to_ben("Dear Ben,\nhow are you?");
+  copy.cc = {"anna@example.com"};
+  EXPECT_TRUE(found(check(copy), "several_recipients", Severity::stop));
+}
+
+TEST(GuardRecipient, HiddenCopyIsWorthALookUnlessItIsOnesOwn) {
+  Note note = note_to_ben("Dear Ben,\nhow are you?");
+  note.bcc = {"anna@example.com"};
+  EXPECT_TRUE(found(check(note), "hidden_recipient", Severity::warn));
+  note.bcc = {"Tom <TOM@example.org>"};
+  note.cc = {"tom@example.org"};
+  EXPECT_TRUE(check(note).empty());
+}
+
+TEST(GuardEmpty, EmptySubjectIsWorthALookAndAnEmptyBodyAStop) {
+  Note note = note_to_ben("Dear Ben,\nhow are you?");
+  note.subject = " \t";
+  EXPECT_TRUE(found(check(note), "empty_subject", Severity::warn));
+
+  for (const char* const body :
+       {"", "\n \n", "-- \nTom", "> Dear Tom,\n> hello", "Dear Ben,\n\n-- \nTom", "Hi Ben!\n\n"}) {
+    EXPECT_TRUE(found(check(note_to_ben(body)), "empty_body", Severity::stop)) << body;
+  }
+  EXPECT_TRUE(check(note_to_ben("Hi Ben, happy birthday!")).empty());
+}
+
+TEST(Guard, StopsStandBeforeWarnings) {
+  Note note = note_to_ben("Dear Anna,\nmy regards to Juan de la Cruz and {{friend}}.");
+  note.subject = "";
+  const auto findings = check(note);
+  ASSERT_GE(findings.size(), 3U);
+  EXPECT_TRUE(std::is_sorted(findings.begin(), findings.end(),
+                             [](const Finding& a, const Finding& b) {
+                               return a.severity == Severity::stop && b.severity == Severity::warn;
+                             }))
+      << described(findings);
+}
+
+TEST(Guard, NoteFullOfPlaceholdersGivesAListOfReadableLength) {
+  std::string body = "Dear Ben,\n";
+  for (int i = 0; i < 1000; ++i) {
+    body += "{{x}} ";
+  }
+  EXPECT_LE(check(note_to_ben(body)).size(), 50U);
+}
+
+}  // namespace
+}  // namespace rounds::domain

@@ -1,0 +1,78 @@
+#include "domain/names.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "domain/nicknames.h"
+
+namespace rounds::domain {
+namespace {
+
+TEST(Names, FullNameHasNoSpaceToSpare) {
+  EXPECT_EQ(full_name("Ann", "Lee"), "Ann Lee");
+  EXPECT_EQ(full_name("Ann", ""), "Ann");
+  EXPECT_EQ(full_name("", "Lee"), "Lee");
+  EXPECT_EQ(full_name("", ""), "");
+}
+
+TEST(Names, GreetingNameIsTheFirstThatPeopleAreCalledBy) {
+  EXPECT_EQ(greeting_name("Ann", "Lee"), "Ann");
+  EXPECT_EQ(greeting_name("Ann Maria", "Lee"), "Ann");
+  EXPECT_EQ(greeting_name("Dr. Ann", "Lee"), "Ann");
+  EXPECT_EQ(greeting_name("J. Robert", "Oppenheimer"), "Robert");
+  EXPECT_EQ(greeting_name("J.R. Ronald", "Tolkien"), "Ronald");
+  EXPECT_EQ(greeting_name("J.", "Lee"), "J.") << "an initial is better than nothing";
+  EXPECT_EQ(greeting_name("", "Lee"), "Lee");
+  EXPECT_EQ(greeting_name("Jo", "Lee"), "Jo");
+}
+
+TEST(Names, FoldingForgetsCaseAndAccents) {
+  EXPECT_EQ(fold("ANN Lee"), "ann lee");
+  EXPECT_EQ(fold("\xC3\x89va"), "eva");
+  EXPECT_EQ(fold("E\xCC\x81va"), "eva") << "accents written apart";
+  EXPECT_EQ(fold("Zo\xC3\xAB M\xC3\x9CLLER"), "zoe muller");
+  EXPECT_EQ(fold("\xC4\xB0stanbul"), "istanbul");
+}
+
+TEST(Names, FoldingWritesLettersAsPeopleTypeThem) {
+  EXPECT_EQ(fold("\xC5\x81ukasz"), "lukasz");
+  EXPECT_EQ(fold("\xC3\x98ystein"), "oystein");
+  EXPECT_EQ(fold("Stra\xC3\x9F"
+                 "e"),
+            "strasse");
+  EXPECT_EQ(fold("\xC3\x86gir \xC5\x92uvre"), "aegir oeuvre");
+  EXPECT_EQ(fold("O\xE2\x80\x99"
+                 "Brien"),
+            "o'brien");
+  EXPECT_EQ(fold("\xEF\xBC\xA1nn"), "ann") << "full-width letters";
+}
+
+TEST(Names, FoldingKeepsTheLettersOfOtherScriptsApart) {
+  EXPECT_EQ(fold("\xD0\x95\xD0\xBB\xD0\xB5\xD0\xBD\xD0\xB0"),
+            fold("\xD0\xB5\xD0\xBB\xD0\xB5\xD0\xBD\xD0\xB0"))
+      << "Cyrillic has case";
+  EXPECT_NE(fold("\xE0\xB8\xA8\xE0\xB8\xB4"), fold("\xE0\xB8\xA8")) << "a Thai vowel is no accent";
+  EXPECT_NE(fold("\xE3\x81\x8C"), fold("\xE3\x81\x8B")) << "Japanese ga is not ka";
+}
+
+TEST(Names, FoldingTwiceChangesNothing) {
+  for (const char* const name : {"Ann", "\xC3\x89va \xC5\x81ukasz", "\xC4\xB0", "\xED\x95\x9C",
+                                 "a\xFF"
+                                 "b"}) {
+    EXPECT_EQ(fold(fold(name)), fold(name));
+  }
+}
+
+TEST(Names, NicknamesAreKnownBothWaysButDoNotJoinDifferentNames) {
+  EXPECT_TRUE(are_nicknames("ben", "benjamin"));
+  EXPECT_TRUE(are_nicknames("benjamin", "ben"));
+  EXPECT_TRUE(are_nicknames("bob", "robert"));
+  EXPECT_TRUE(are_nicknames("peggy", "margaret"));
+  EXPECT_FALSE(are_nicknames("ann", "anna"));
+  EXPECT_FALSE(are_nicknames("alexander", "alexandra")) << "both may be Alex";
+  EXPECT_FALSE(are_nicknames("ben", "bob"));
+}
+
+}  // namespace
+}  // namespace rounds::domain
