@@ -168,7 +168,7 @@ class Check {
     findings_.push_back(std::move(finding));
   }
 
-  const OtherPerson* owner_of(const std::string& address) const {
+  [[nodiscard]] const OtherPerson* owner_of(const std::string& address) const {
     const auto found = std::find_if(others_.begin(), others_.end(), [&](const OtherPerson& other) {
       return contains(other.addresses, address);
     });
@@ -176,7 +176,7 @@ class Check {
   }
 
   // "x@example.org", with its owner's name when we know it.
-  std::string described(const std::string& address) const {
+  [[nodiscard]] std::string described(const std::string& address) const {
     const OtherPerson* const owner = owner_of(address);
     return owner == nullptr ? address : name_of(*owner->person) + " (" + address + ")";
   }
@@ -261,7 +261,7 @@ class Check {
     }
   }
 
-  bool has_nothing_but(const std::optional<Greeting>& greeting) const {
+  [[nodiscard]] bool has_nothing_but(const std::optional<Greeting>& greeting) const {
     const auto blank = [](const TextLine& line) { return is_blank(line.text); };
     const auto first = std::find_if_not(lines_.begin(), lines_.end(), blank);
     if (first == lines_.end()) {
@@ -317,7 +317,7 @@ class Check {
   }
 
   // Another person whose full name this is, such as another Ben.
-  const OtherPerson* namesake(const std::vector<Word>& name) const {
+  [[nodiscard]] const OtherPerson* namesake(const std::vector<Word>& name) const {
     const auto same = [&](const OtherPerson& other) {
       std::vector<std::string> full = other.given;
       full.insert(full.end(), other.family.begin(), other.family.end());
@@ -330,7 +330,7 @@ class Check {
     return found == others_.end() ? nullptr : &*found;
   }
 
-  bool greets_other(const Greeting& greeting) const {
+  [[nodiscard]] bool greets_other(const Greeting& greeting) const {
     const std::string& first = greeting.names.front().front().folded;
     return std::any_of(others_.begin(), others_.end(), [&](const OtherPerson& other) {
       return !other.given.empty() && other.given.front() == first;
@@ -354,7 +354,7 @@ class Check {
   }
 
   // "Love, Tom XXX" at the end of a note is no gap to be filled in.
-  bool is_kiss(std::string_view line, std::string_view crosses) const {
+  [[nodiscard]] bool is_kiss(std::string_view line, std::string_view crosses) const {
     const auto end = static_cast<std::size_t>(crosses.data() + crosses.size() - line.data());
     if (!is_blank(line.substr(end))) {
       return false;
@@ -398,8 +398,8 @@ class Check {
   }
 
   // The words at `at` when they name the other person in full or by the family name; else nothing.
-  std::string_view name_at(const std::vector<Word>& words, std::size_t at,
-                           const OtherPerson& other) const {
+  [[nodiscard]] std::string_view name_at(const std::vector<Word>& words, std::size_t at,
+                                         const OtherPerson& other) const {
     const std::size_t given = sequence_at(words, at, other.given);
     if (given > 0) {
       const std::size_t family = sequence_at(words, at + given, other.family);
@@ -493,7 +493,7 @@ class Check {
             name_of(*other.person) + " lately. Was it left over from that note?");
   }
 
-  bool overlaps(const Finding& finding, std::string_view text) const {
+  [[nodiscard]] bool overlaps(const Finding& finding, std::string_view text) const {
     const std::string& whole = finding.where == "subject" ? note_.subject : note_.body;
     const std::size_t at = utf16_length(
         std::string_view(whole).substr(0, static_cast<std::size_t>(text.data() - whole.data())));

@@ -252,9 +252,11 @@ class Message {
     return fold(trim(value.substr(0, value.find_first_of(";(, \t"))));
   }
 
-  bool has_null_return_path() const { return has("return-path") && header("return-path") == "<>"; }
+  [[nodiscard]] bool has_null_return_path() const {
+    return has("return-path") && header("return-path") == "<>";
+  }
 
-  bool is_answer() const { return has("in-reply-to") || has("references"); }
+  [[nodiscard]] bool is_answer() const { return has("in-reply-to") || has("references"); }
 
   // -- Bounces and delays ----------------------------------------------------------------------
 
@@ -290,7 +292,7 @@ class Message {
     return MessageKind::bounce;
   }
 
-  bool is_delivery_report() const {
+  [[nodiscard]] bool is_delivery_report() const {
     const std::string type = fold(header("content-type"));
     return type.starts_with("multipart/report") &&
            type.find("delivery-status") != std::string::npos;
@@ -384,7 +386,7 @@ class Message {
     });
   }
 
-  bool speaks_of_retrying() const {
+  [[nodiscard]] bool speaks_of_retrying() const {
     static constexpr auto phrases = std::to_array<std::string_view>(
         {"will be retried", "will retry", "will keep trying", "will continue to be attempted",
          "delivery attempts will continue", "temporary failure", "temporarily deferred",
@@ -395,7 +397,7 @@ class Message {
 
   // -- Automatic answers -----------------------------------------------------------------------
 
-  bool is_automatic() const {
+  [[nodiscard]] bool is_automatic() const {
     const std::string submitted = keyword("auto-submitted");  // RFC 3834
     if (!submitted.empty() && submitted != "no") {
       return true;
@@ -428,7 +430,7 @@ class Message {
 
   // -- Newsletters and notifications -----------------------------------------------------------
 
-  bool is_bulk() const {
+  [[nodiscard]] bool is_bulk() const {
     const std::string precedence = keyword("precedence");
     const bool sent_to_many = has("list-id") || has("list-unsubscribe") || precedence == "bulk" ||
                               precedence == "list" || precedence == "junk";
@@ -443,7 +445,7 @@ class Message {
     each_line(text, [&](std::string_view line) {
       const std::size_t colon = line.find(':');
       constexpr std::size_t longest_field = 40;
-      if (colon == std::string_view::npos || colon > longest_field) {
+      if (colon > longest_field) {
         return;
       }
       const std::string field = fold(trim(line.substr(0, colon)));
@@ -492,7 +494,7 @@ std::vector<std::string> parse_message_ids(std::string_view header) {
   if (bracketed) {
     return ids;
   }
-  constexpr std::string_view between = " \t\r\n,<";
+  constexpr std::string_view between = " \t\r\n,<>";
   for (std::size_t begin = 0;
        (begin = header.find_first_not_of(between, begin)) != std::string_view::npos;) {
     const std::size_t end = std::min(header.find_first_of(between, begin), header.size());

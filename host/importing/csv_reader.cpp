@@ -9,8 +9,8 @@ namespace {
 // so it can be fed line by line and asked after each line whether the record is complete.
 
 struct Collected {
-  std::string* bytes;
-  std::vector<std::size_t>* ends;
+  std::string* bytes = nullptr;
+  std::vector<std::size_t>* ends = nullptr;
   bool complete = false;
 };
 

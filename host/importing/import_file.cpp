@@ -342,7 +342,7 @@ class Reading {
 void refuse_if_too_large(std::string_view filename, std::uintmax_t bytes) {
   if (bytes > largest_file) {
     refuse(filename,
-           "is larger than " + std::to_string(largest_file / (1024 * 1024)) +
+           "is larger than " + std::to_string(largest_file / (std::size_t{1024} * 1024)) +
                " MB, which no list of people is.",
            how_to_get_one);
   }

@@ -201,6 +201,7 @@ TEST(MessageIds, WhatIsNoIdIsLeftOut) {
   EXPECT_EQ(parse_message_ids("your message of Monday"), Strings{});
   EXPECT_EQ(parse_message_ids("Your message of \"Mon\" from ann@x <a@x>"), Strings{"a@x"});
   EXPECT_EQ(parse_message_ids("<never closed"), Strings{});
+  EXPECT_EQ(parse_message_ids("never opened a@x>"), Strings{"a@x"});
 }
 
 TEST(MessageIds, IdFoldedOverTwoLinesIsOneId) {
