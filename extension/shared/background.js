@@ -170,6 +170,7 @@ export function onChanged(listener) {
     if (isChanged(message)) {
       listener();
     }
+    return undefined; // no answer: others may receive the same message
   };
   messenger.runtime.onMessage.addListener(receive);
   return () => messenger.runtime.onMessage.removeListener(receive);

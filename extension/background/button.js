@@ -1,0 +1,75 @@
+import { HOST_AWAY, RoundsError } from "../shared/rounds_error.js";
+import { dayFace, noRoundFace, troubleFace } from "./button_face.js";
+
+/** Keeps the toolbar button as things are. */
+export class Button {
+  #connection;
+  #outbox;
+  #session;
+  #changes;
+  #drawing = false;
+  #again = false;
+
+  /**
+   * @param {object} parts
+   * @param {import("./connection.js").Connection} parts.connection
+   * @param {import("./outbox.js").Outbox} parts.outbox
+   * @param {import("./session.js").Session} parts.session
+   * @param {import("./changes.js").Changes} parts.changes
+   */
+  constructor({ connection, outbox, session, changes }) {
+    this.#connection = connection;
+    this.#outbox = outbox;
+    this.#session = session;
+    this.#changes = changes;
+  }
+
+  init() {
+    this.#changes.listen(() => this.refresh());
+    this.refresh();
+  }
+
+  /** Draws the button again. Many calls in a row make at most one more drawing. */
+  async refresh() {
+    if (this.#drawing) {
+      this.#again = true;
+      return;
+    }
+    this.#drawing = true;
+    do {
+      this.#again = false;
+      try {
+        await this.#draw(await this.#face());
+      } catch (error) {
+        console.error("The button could not be drawn:", error);
+      }
+    } while (this.#again);
+    this.#drawing = false;
+  }
+
+  async #face() {
+    const waiting = (await this.#outbox.list()).length;
+    const refused = (await this.#outbox.refused()).length;
+    try {
+      return dayFace(await this.#session.today(), { waiting, refused });
+    } catch (thrown) {
+      const error = RoundsError.from(thrown);
+      if (error.kind === "not_found") {
+        return noRoundFace();
+      }
+      return troubleFace(
+        HOST_AWAY.has(error.kind) ? this.#connection.state.message : error.message,
+      );
+    }
+  }
+
+  /** @param {import("./button_face.js").Face} face */
+  async #draw({ badge, title, color, icon }) {
+    const { action } = messenger;
+    await action.setBadgeText({ text: badge });
+    await action.setBadgeBackgroundColor({ color });
+    await action.setTitle({ title });
+    // Without a path the manifest's icons come back, which suit light and dark.
+    await action.setIcon(icon === "plain" ? {} : { path: `/icons/rounds-${icon}.svg` });
+  }
+}

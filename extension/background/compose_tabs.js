@@ -1,0 +1,134 @@
+import { oneAtATime } from "./one_at_a_time.js";
+
+/**
+ * @typedef {object} ComposeTab  what is known about a compose window
+ * @property {string} [turn]  the turn that it writes
+ * @property {string} [person]  that person's full name
+ * @property {number} [openedAt]  milliseconds since 1970
+ * @property {string} [draft]  the Message-ID last told to the host
+ * @property {boolean} [sending]  between onBeforeSend and onAfterSend
+ * @property {boolean} [closed]  the window is gone, and onAfterSend is still to come
+ * @property {boolean} [extra]  the user sends it although the turn is written: not to be counted
+ * @property {string[]} [accepted]  findings that the user has seen and sends all the same
+ */
+
+/** How long a closed window may still be waiting for the end of its sending. */
+const LONGEST_SENDING = 120_000;
+
+/**
+ * Which compose window writes which turn. Kept in `storage.session`: it outlives a stop of the
+ * background page and ends with Thunderbird, as the windows do.
+ */
+export class ComposeTabs {
+  #stored = oneAtATime();
+  /** @type {Set<() => void>} */
+  #idle = new Set();
+  /** @type {Set<(known: ComposeTab) => Promise<void>>} */
+  #closed = new Set();
+
+  init() {
+    messenger.tabs.onRemoved.addListener((tabId) => this.#removed(tabId));
+  }
+
+  /**
+   * Calls the listener with what was known about a window, after it was closed.
+   *
+   * @param {(known: ComposeTab) => Promise<void>} listener
+   */
+  onClosed(listener) {
+    this.#closed.add(listener);
+  }
+
+  /** @param {number} tabId @returns {Promise<ComposeTab | undefined>} */
+  async get(tabId) {
+    return (await this.#all())[tabId];
+  }
+
+  /**
+   * Adds to what is known about a window.
+   *
+   * @param {number} tabId
+   * @param {Partial<ComposeTab>} known
+   */
+  async set(tabId, known) {
+    await this.#stored(async () => {
+      const tabs = await this.#all();
+      await messenger.storage.session.set({
+        composeTabs: { ...tabs, [tabId]: { ...tabs[tabId], ...known } },
+      });
+    });
+    this.#tellIdle();
+  }
+
+  /** The sending is over, well or badly, and what there was to note is noted. @param {number} tabId */
+  async sent(tabId) {
+    const known = await this.get(tabId);
+    if (known?.closed) {
+      await this.#forget(tabId);
+    } else if (known) {
+      await this.set(tabId, { sending: false });
+    }
+  }
+
+  /** @param {number} tabId */
+  async #removed(tabId) {
+    const known = await this.get(tabId);
+    if (!known) {
+      return;
+    }
+    if (known.sending) {
+      // A window closes when its note is sent, and only then is the sending reported.
+      await this.set(tabId, { closed: true });
+      setTimeout(() => this.#forget(tabId), LONGEST_SENDING);
+      return;
+    }
+    await this.#forget(tabId);
+  }
+
+  /** @param {number} tabId */
+  async #forget(tabId) {
+    const gone = await this.#stored(async () => {
+      const { [tabId]: known, ...rest } = await this.#all();
+      if (known) {
+        await messenger.storage.session.set({ composeTabs: rest });
+      }
+      return known;
+    });
+    this.#tellIdle();
+    for (const listener of gone ? this.#closed : []) {
+      listener(gone).catch((error) => console.debug("A closed window was not looked at:", error));
+    }
+  }
+
+  /** The window that writes a turn, if one is open. @param {string} turn */
+  async tabOf(turn) {
+    for (const [tabId, known] of Object.entries(await this.#all())) {
+      if (known.turn === turn && !known.closed) {
+        const tab = await messenger.tabs.get(Number(tabId)).catch(() => undefined);
+        if (tab) {
+          return tab;
+        }
+        await this.#forget(Number(tabId));
+      }
+    }
+    return undefined;
+  }
+
+  /** Resolves when no window is in the middle of sending. @returns {Promise<void>} */
+  async whenNoneSends() {
+    while (Object.values(await this.#all()).some(({ sending }) => sending)) {
+      await new Promise((resolve) => this.#idle.add(() => resolve(undefined)));
+    }
+  }
+
+  #tellIdle() {
+    const waiting = [...this.#idle];
+    this.#idle.clear();
+    waiting.forEach((tell) => tell());
+  }
+
+  /** @returns {Promise<Record<string, ComposeTab>>} */
+  async #all() {
+    return (await messenger.storage.session.get("composeTabs")).composeTabs ?? {};
+  }
+}

@@ -1,0 +1,190 @@
+import { allOf, isFor, messageIn } from "./folders.js";
+import { isTurnHeader, TURN_HEADER } from "./turn_header.js";
+
+/** @typedef {messenger.compose.ComposeDetails} ComposeDetails */
+/** @typedef {messenger.messages.MessageHeader} MessageHeader */
+
+/**
+ * Ties drafts to turns: a draft that was saved, closed and opened again, today or after a restart,
+ * still counts for its person; one that was deleted gives the turn back.
+ */
+export class Drafts {
+  #host;
+  #outbox;
+  #tabs;
+
+  /**
+   * @param {object} parts
+   * @param {import("./host.js").Host} parts.host
+   * @param {import("./outbox.js").Outbox} parts.outbox
+   * @param {import("./compose_tabs.js").ComposeTabs} parts.tabs
+   */
+  constructor({ host, outbox, tabs }) {
+    this.#host = host;
+    this.#outbox = outbox;
+    this.#tabs = tabs;
+  }
+
+  init() {
+    messenger.compose.onAfterSave.addListener((tab, info) => this.#saved(tab, info));
+    messenger.tabs.onCreated.addListener((tab) => this.#opened(tab));
+    this.#tabs.onClosed((known) => this.#closed(known));
+    messenger.messages.onDeleted.addListener((list) => this.#deleted(list));
+    messenger.messages.onMoved.addListener((before, after) => this.#moved(before, after));
+  }
+
+  /**
+   * The turn that a compose window writes, if it writes one.
+   *
+   * @param {number} tabId
+   * @param {ComposeDetails} details
+   * @returns {Promise<string | undefined>}
+   */
+  async turnOf(tabId, details) {
+    const known = await this.#tabs.get(tabId);
+    if (known?.turn) {
+      return known.turn;
+    }
+    const turn =
+      details.customHeaders?.find(isTurnHeader)?.value ?? (await this.#turnOfRelated(details));
+    if (turn) {
+      await this.#tabs.set(tabId, { turn, openedAt: Date.now() });
+    }
+    return turn;
+  }
+
+  /** The turn of the draft, or queued note, that was opened. @param {ComposeDetails} details */
+  async #turnOfRelated({ type, relatedMessageId }) {
+    if (type !== "draft" || !relatedMessageId) {
+      return undefined;
+    }
+    const [written] = await turnHeaderOf(relatedMessageId);
+    if (written) {
+      return written;
+    }
+    // A server dropped the header, or an Outbox message is edited, which no longer has it.
+    const { headerMessageId } = await messenger.messages.get(relatedMessageId);
+    const turn = await this.#host.find({ message_id: headerMessageId }).catch(() => undefined);
+    return turn && ["drafted", "queued"].includes(turn.state) ? turn.turn : undefined;
+  }
+
+  /** @param {messenger.tabs.Tab} tab */
+  async #opened({ id, type }) {
+    if (type !== "messageCompose" || id === undefined) {
+      return;
+    }
+    try {
+      const details = await messenger.compose.getComposeDetails(id);
+      if (details.type !== "draft") {
+        return;
+      }
+      const turn = await this.turnOf(id, details);
+      const customHeaders = details.customHeaders ?? [];
+      if (turn && !customHeaders.some(isTurnHeader)) {
+        // A draft that is opened again does not list its header, and the next save would lose it.
+        await messenger.compose.setComposeDetails(id, {
+          customHeaders: [...customHeaders, { name: TURN_HEADER, value: turn }],
+          isModified: details.isModified,
+        });
+      }
+    } catch (error) {
+      // The window may be closed again already. Sending looks the turn up once more.
+      console.debug("The opened draft could not be looked at:", error);
+    }
+  }
+
+  /**
+   * @param {messenger.tabs.Tab} tab
+   * @param {messenger.compose._OnAfterSaveSaveInfo & {details?: ComposeDetails}} info
+   */
+  async #saved({ id }, { mode, error, messages, details }) {
+    const message = messages[0]?.headerMessageId;
+    if (id === undefined || error || mode === "template" || !message) {
+      return;
+    }
+    const turn = await this.turnOf(id, details ?? {});
+    const known = await this.#tabs.get(id);
+    if (turn && !known?.extra && known?.draft !== message) {
+      await this.#outbox.add("turns.draft", { turn, message_id: message }, { quiet: true });
+      await this.#tabs.set(id, { draft: message });
+    }
+  }
+
+  /** A window was closed: its draft may have been deleted while it was open. */
+  async #closed(/** @type {import("./compose_tabs.js").ComposeTab} */ { turn }) {
+    if (!turn) {
+      return;
+    }
+    await this.#outbox.deliver();
+    const { state, draft } = await this.#host.turn(turn);
+    if (state === "drafted" && draft) {
+      await this.#giveBack(draft);
+    }
+  }
+
+  /** @param {messenger.messages.MessageList} list */
+  async #deleted(list) {
+    for await (const { folder, headerMessageId } of allOf(list)) {
+      if (isFor(folder, "drafts")) {
+        await this.#giveBack(headerMessageId);
+      }
+    }
+  }
+
+  /**
+   * @param {messenger.messages.MessageList} before
+   * @param {messenger.messages.MessageList} after
+   */
+  async #moved(before, after) {
+    /** @type {Set<string>} */
+    const drafts = new Set();
+    for await (const { folder, headerMessageId } of allOf(before)) {
+      if (isFor(folder, "drafts")) {
+        drafts.add(headerMessageId);
+      }
+    }
+    for await (const message of allOf(after)) {
+      if (isFor(message.folder, "trash") && drafts.has(message.headerMessageId)) {
+        await this.#giveBack(message.headerMessageId);
+      } else if (isFor(message.folder, "drafts") && !drafts.has(message.headerMessageId)) {
+        await this.#takeAgain(message);
+      }
+    }
+  }
+
+  /** A deleted draft was fetched back from the trash. @param {MessageHeader} message */
+  async #takeAgain({ id, headerMessageId }) {
+    const [turn] = await turnHeaderOf(id);
+    if (turn) {
+      await this.#outbox.add("turns.draft", { turn, message_id: headerMessageId }, { quiet: true });
+    }
+  }
+
+  /**
+   * The draft with this Message-ID is gone. Saving again and sending delete drafts too: then the
+   * window is still open, another copy is there, or the note is written.
+   *
+   * @param {string} headerMessageId
+   */
+  async #giveBack(headerMessageId) {
+    await this.#tabs.whenNoneSends();
+    await this.#outbox.deliver();
+    const turn = await this.#host.find({ message_id: headerMessageId });
+    if (turn?.state !== "drafted" || turn.draft !== headerMessageId) {
+      return;
+    }
+    if (await this.#tabs.tabOf(turn.turn)) {
+      return;
+    }
+    if ((await messageIn("drafts", headerMessageId)).length > 0) {
+      return;
+    }
+    await this.#outbox.add("turns.release", { turn: turn.turn }, { quiet: true });
+  }
+}
+
+/** @param {number} messageId @returns {Promise<string[]>} */
+async function turnHeaderOf(messageId) {
+  const { headers } = await messenger.messages.getFull(messageId);
+  return headers?.[TURN_HEADER.toLowerCase()] ?? [];
+}

@@ -1,0 +1,169 @@
+import { bareAddresses } from "./addresses.js";
+import { oneAtATime } from "./one_at_a_time.js";
+import { text } from "./text.js";
+
+/** So many Message-IDs are remembered as looked at. */
+const REMEMBERED = 500;
+
+/**
+ * @typedef {object} Candidate  a message that was sent and may be somebody's note
+ * @property {string} message_id
+ * @property {unknown} [to]
+ * @property {unknown} [cc]
+ * @property {unknown} [bcc]
+ * @property {string} [type]  the compose window's type
+ * @property {string} [subject]
+ * @property {string} [text]
+ * @property {string} sent_at  RFC 3339
+ * @property {boolean} [queued]  it lies in the Outbox
+ */
+
+/**
+ * Messages that were sent without Rounds having seen it: from an ordinary compose window, from the
+ * Outbox, or from another machine. One to a single person with an open turn counts as that
+ * person's note; a queued note that has left is marked as written.
+ *
+ * Candidates are kept in storage until the host could be asked about them.
+ */
+export class HandWritten {
+  #host;
+  #outbox;
+  #connection;
+  #tabs;
+  #clock;
+  #notices;
+  #stored = oneAtATime();
+  #looking = oneAtATime();
+
+  /**
+   * @param {object} parts
+   * @param {import("./host.js").Host} parts.host
+   * @param {import("./outbox.js").Outbox} parts.outbox
+   * @param {import("./connection.js").Connection} parts.connection
+   * @param {import("./compose_tabs.js").ComposeTabs} parts.tabs
+   * @param {import("./host_clock.js").HostClock} parts.clock
+   * @param {import("./notices.js").Notices} parts.notices
+   */
+  constructor({ host, outbox, connection, tabs, clock, notices }) {
+    this.#host = host;
+    this.#outbox = outbox;
+    this.#connection = connection;
+    this.#tabs = tabs;
+    this.#clock = clock;
+    this.#notices = notices;
+  }
+
+  init() {
+    this.#connection.onConnected(() => this.#look());
+  }
+
+  /**
+   * Keeps a message to be looked at, once each, and looks at it when it can.
+   *
+   * @param {Candidate} candidate
+   */
+  async consider(candidate) {
+    await this.#stored(async () => {
+      const { candidates = [], considered = [] } = await read();
+      const { message_id: id } = candidate;
+      if (id && considered.includes(id)) {
+        return;
+      }
+      await messenger.storage.local.set({
+        candidates: [...candidates, { ...candidate, key: crypto.randomUUID() }],
+        considered: id ? [...considered, id].slice(-REMEMBERED) : considered,
+      });
+    });
+    this.#look();
+  }
+
+  /**
+   * As `consider`, for a message that lies in a folder.
+   *
+   * @param {messenger.messages.MessageHeader} message
+   */
+  async considerMessage(message) {
+    await this.consider({
+      message_id: message.headerMessageId,
+      to: message.recipients,
+      cc: message.ccList,
+      bcc: message.bccList,
+      subject: message.subject,
+      sent_at: await this.#clock.instant(new Date(String(message.date))),
+    });
+  }
+
+  #look() {
+    return this.#looking(async () => {
+      for (const candidate of (await read()).candidates ?? []) {
+        // A note that a window is just sending is about to be marked by its turn.
+        await this.#tabs.whenNoneSends();
+        await this.#outbox.deliver();
+        if (!this.#connection.connected) {
+          return;
+        }
+        await this.#decide(candidate);
+        await this.#stored(async () => {
+          const { candidates = [] } = await read();
+          await messenger.storage.local.set({
+            candidates: candidates.filter(({ key }) => key !== candidate.key),
+          });
+        });
+      }
+    }).catch((error) => console.debug("Looking at sent messages goes on later:", error));
+  }
+
+  /** @param {Candidate} candidate */
+  async #decide(candidate) {
+    const { message_id } = candidate;
+    const its = message_id ? await this.#host.find({ message_id }) : undefined;
+    if (its) {
+      if (its.state === "queued" && !candidate.queued) {
+        await this.#write(its, candidate);
+      }
+      return;
+    }
+    if (candidate.type === "forward" || candidate.type === "redirect") {
+      return;
+    }
+    const address = onlyRecipient(candidate);
+    const open = address ? await this.#host.find({ address }) : undefined;
+    if (open) {
+      await this.#write(open, candidate);
+      this.#notices.show(
+        `rounds:counted:${open.turn}`,
+        text("compose_counted", open.person.full || open.person.addresses[0]),
+      );
+    }
+  }
+
+  /**
+   * @param {import("../shared/wire.js").Turn} turn
+   * @param {Candidate} candidate
+   */
+  async #write({ turn, person }, { message_id, subject, text: body, sent_at, queued }) {
+    const note = {
+      turn,
+      ...(message_id && { message_id }),
+      ...(subject !== undefined && { subject }),
+      ...(body !== undefined && { text: body }),
+    };
+    if (queued) {
+      await this.#outbox.add("turns.queue", note, { person: person.full });
+    } else {
+      await this.#outbox.add("turns.sent", { ...note, sent_at }, { person: person.full });
+    }
+  }
+}
+
+/** @returns {Promise<{candidates?: (Candidate & {key: string})[], considered?: string[]}>} */
+function read() {
+  return messenger.storage.local.get(["candidates", "considered"]);
+}
+
+/** The address of the only recipient, if there is only one. @param {Candidate} candidate */
+function onlyRecipient({ to, cc, bcc }) {
+  const others = bareAddresses(cc).length + bareAddresses(bcc).length;
+  const addresses = bareAddresses(to);
+  return others === 0 && addresses.length === 1 ? addresses[0] : undefined;
+}

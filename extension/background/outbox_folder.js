@@ -1,0 +1,121 @@
+import { allOf, isFor, messageIn } from "./folders.js";
+import { leavesCopies } from "./sent_folder.js";
+
+/** @typedef {messenger.messages.MessageHeader} MessageHeader */
+/** @typedef {import("../shared/wire.js").Turn} Turn */
+
+/**
+ * Follows queued notes in Thunderbird's Outbox ("Unsent Messages"). A note that leaves it was sent
+ * or deleted; the first makes its turn written, the second gives it back.
+ */
+export class OutboxFolder {
+  #host;
+  #outbox;
+  #connection;
+  #tabs;
+  #clock;
+
+  /**
+   * @param {object} parts
+   * @param {import("./host.js").Host} parts.host
+   * @param {import("./outbox.js").Outbox} parts.outbox
+   * @param {import("./connection.js").Connection} parts.connection
+   * @param {import("./compose_tabs.js").ComposeTabs} parts.tabs
+   * @param {import("./host_clock.js").HostClock} parts.clock
+   */
+  constructor({ host, outbox, connection, tabs, clock }) {
+    this.#host = host;
+    this.#outbox = outbox;
+    this.#connection = connection;
+    this.#tabs = tabs;
+    this.#clock = clock;
+  }
+
+  init() {
+    messenger.messages.onDeleted.addListener((list) => this.#left(list));
+    messenger.messages.onMoved.addListener((before) => this.#left(before));
+    this.#connection.onConnected(() =>
+      this.#scan().catch((error) => console.debug("Queued notes are looked at later:", error)),
+    );
+  }
+
+  /** Messages left a folder. @param {messenger.messages.MessageList} list */
+  async #left(list) {
+    for await (const message of allOf(list)) {
+      if (isFor(message.folder, "outbox")) {
+        await this.#follow(message);
+      }
+    }
+  }
+
+  /** @param {MessageHeader} message */
+  async #follow({ headerMessageId, author }) {
+    await this.#tabs.whenNoneSends();
+    await this.#outbox.deliver();
+    const turn = await this.#host.find({ message_id: headerMessageId });
+    if (turn?.state !== "queued" || (await this.#tabs.tabOf(turn.turn))) {
+      return; // somebody else's, settled already, or opened again to be edited
+    }
+    const where = await whereIs(headerMessageId);
+    if (where === "sent" || (where === "nowhere" && !(await leavesCopies(author)))) {
+      await this.#written(turn, headerMessageId);
+    } else if (where !== "outbox") {
+      await this.#outbox.add("turns.release", { turn: turn.turn }, { quiet: true });
+    }
+  }
+
+  /** What happened to queued notes while the add-on was away. */
+  async #scan() {
+    const { rounds } = await this.#host.call("rounds.list");
+    for (const { round } of rounds) {
+      const { turns } = await this.#host.call("turns.list", { round, which: "queued", limit: 500 });
+      for (const turn of /** @type {Turn[]} */ (turns)) {
+        if (turn.message_id && !(await this.#outbox.holds(turn.turn, ["turns.sent"]))) {
+          await this.#settle(turn, turn.message_id);
+        }
+      }
+    }
+  }
+
+  /**
+   * @param {Turn} turn
+   * @param {string} headerMessageId
+   */
+  async #settle(turn, headerMessageId) {
+    const where = await whereIs(headerMessageId);
+    if (where === "sent") {
+      await this.#written(turn, headerMessageId);
+    } else if (where === "trash") {
+      await this.#outbox.add("turns.release", { turn: turn.turn }, { quiet: true });
+    }
+    // In no folder at all: a server's Sent folder may not have been read yet. It stays queued.
+  }
+
+  /**
+   * @param {Turn} turn
+   * @param {string} headerMessageId
+   */
+  async #written({ turn, person }, headerMessageId) {
+    const [copy] = await messageIn("sent", headerMessageId);
+    const sent_at = await this.#clock.instant(copy ? new Date(String(copy.date)) : new Date());
+    await this.#outbox.add(
+      "turns.sent",
+      { turn, message_id: headerMessageId, sent_at },
+      // The copy in the Sent folder tells the same, and may have been seen first.
+      { quiet: true, person: person.full },
+    );
+  }
+}
+
+/**
+ * @param {string} headerMessageId
+ * @returns {Promise<"outbox" | "sent" | "trash" | "nowhere">}
+ */
+async function whereIs(headerMessageId) {
+  for (const use of /** @type {const} */ (["outbox", "sent", "trash"])) {
+    if ((await messageIn(use, headerMessageId)).length > 0) {
+      return use;
+    }
+  }
+  return "nowhere";
+}

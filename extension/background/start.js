@@ -1,0 +1,83 @@
+/** Makes the parts of the background and ties them together. */
+import { Button } from "./button.js";
+import { Changes } from "./changes.js";
+import { ComposeTabs } from "./compose_tabs.js";
+import { Compose } from "./compose.js";
+import { Connection } from "./connection.js";
+import { Day } from "./day.js";
+import { Drafts } from "./drafts.js";
+import { Guard } from "./guard.js";
+import { HandWritten } from "./hand_written.js";
+import { Host } from "./host.js";
+import { HostClock } from "./host_clock.js";
+import { Messages } from "./messages.js";
+import { Notices } from "./notices.js";
+import { Outbox } from "./outbox.js";
+import { OutboxFolder } from "./outbox_folder.js";
+import { Sent } from "./sent.js";
+import { SentFolder } from "./sent_folder.js";
+import { Session } from "./session.js";
+import { Spaces } from "./spaces.js";
+
+/**
+ * Starts the background: every listener is registered when this returns.
+ *
+ * @returns the parts, for tests
+ */
+export function start() {
+  const changes = new Changes();
+  const clock = new HostClock();
+  const notices = new Notices();
+  const connection = new Connection({ changes, clock });
+  const outbox = new Outbox({ connection, changes, notices });
+  const host = new Host({ connection, outbox, changes });
+  const session = new Session({ host, changes });
+  const tabs = new ComposeTabs();
+  const handWritten = new HandWritten({ host, outbox, connection, tabs, clock, notices });
+  const drafts = new Drafts({ host, outbox, tabs });
+  const compose = new Compose({ host, outbox, tabs });
+  const guard = new Guard({ host, connection, outbox, tabs });
+  const sent = new Sent({ outbox, tabs, drafts, guard, handWritten, clock });
+  const outboxFolder = new OutboxFolder({ host, outbox, connection, tabs, clock });
+  const sentFolder = new SentFolder({ connection, handWritten });
+  const spaces = new Spaces();
+  const button = new Button({ connection, outbox, session, changes });
+  const day = new Day({ changes });
+  const messages = new Messages({
+    connection,
+    outbox,
+    host,
+    session,
+    compose,
+    guard,
+    spaces,
+  });
+
+  const parts = {
+    changes,
+    clock,
+    notices,
+    connection,
+    outbox,
+    host,
+    session,
+    tabs,
+    handWritten,
+    drafts,
+    compose,
+    guard,
+    sent,
+    outboxFolder,
+    sentFolder,
+    spaces,
+    button,
+    day,
+    messages,
+  };
+  for (const part of Object.values(parts)) {
+    if ("init" in part) {
+      part.init();
+    }
+  }
+  return parts;
+}

@@ -1,0 +1,22 @@
+// What Thunderbird 153 has and the published types (of 127) do not know yet.
+
+declare namespace messenger {
+  namespace alarms {
+    interface Alarm {
+      name: string;
+      scheduledTime: number;
+      periodInMinutes?: number;
+    }
+    function create(name: string, info: { when?: number; delayInMinutes?: number }): Promise<void>;
+    function clear(name: string): Promise<boolean>;
+    const onAlarm: WebExtEvent<(alarm: Alarm) => void>;
+  }
+
+  namespace scripting {
+    function executeScript<Args extends unknown[]>(injection: {
+      target: { tabId: number };
+      func: (...args: Args) => unknown;
+      args: Args;
+    }): Promise<{ result?: unknown; error?: unknown }[]>;
+  }
+}
