@@ -19,8 +19,9 @@ using namespace rounds::domain;
 }
 
 void report(const Projection::Progress& progress, std::size_t done, std::size_t total) {
+  // Shorter work is done before anybody could look.
   constexpr std::size_t kEvery = 500;
-  if (!progress || (done % kEvery != 0 && done != total)) return;
+  if (!progress || total < kEvery || (done % kEvery != 0 && done != total)) return;
   if (!progress(static_cast<std::int64_t>(done), static_cast<std::int64_t>(total))) {
     throw Refusal(RefusalKind::cancelled, "Stopped. Nothing was changed.");
   }

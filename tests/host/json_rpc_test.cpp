@@ -1,0 +1,184 @@
+#include "messaging/json_rpc.h"
+
+#include <gtest/gtest.h>
+
+#include "support/contract.h"
+#include "support/memory_streams.h"
+
+namespace rounds::messaging {
+namespace {
+
+using nlohmann::json;
+using testing::frame_of;
+using testing::MemorySink;
+using testing::MemorySource;
+
+class JsonRpcTest : public testing::Contract {
+ protected:
+  /// What a host answers to these frames' texts before the stream ends.
+  std::vector<json> answers(const std::vector<std::string>& texts) {
+    std::string bytes;
+    for (const auto& text : texts) bytes += frame_of(text);
+    return answers_to_bytes(bytes);
+  }
+
+  std::vector<json> answers_to_bytes(const std::string& bytes) {
+    MemorySource source(bytes);
+    MemorySink sink;
+    FrameReader reader(source);
+    FrameWriter writer(sink);
+    const api::Methods methods = api::all_methods();
+    JsonRpcServer(methods, host(), reader, writer).run([] { return false; });
+    std::vector<json> parsed;
+    for (const auto& text : testing::texts_of(sink.bytes())) {
+      EXPECT_LE(text.size(), kLargestOutgoingFrame);
+      parsed.push_back(json::parse(text));
+    }
+    return parsed;
+  }
+
+  static std::string hello(const json& id) {
+    return json{{"jsonrpc", "2.0"},
+                {"id", id},
+                {"method", "host.hello"},
+                {"params", {{"client", "test"}, {"protocol", 1}}}}
+        .dump();
+  }
+};
+
+TEST_F(JsonRpcTest, AnswersWithTheIdItWasGiven) {
+  for (const json& id : {json(7), json("seven"), json(nullptr)}) {
+    const auto got = answers({hello(id)});
+    ASSERT_EQ(got.size(), 1U);
+    EXPECT_EQ(got[0]["id"], id);
+    EXPECT_EQ(got[0]["result"]["name"], "rounds-host");
+  }
+}
+
+TEST_F(JsonRpcTest, GoesOnAfterBadJson) {
+  const auto got = answers({"{", "", "\xff\xfe", "{\"a\":\"\xc3\x28\"}", hello(1)});
+  ASSERT_EQ(got.size(), 5U);
+  for (std::size_t i = 0; i < 4; ++i) {
+    EXPECT_EQ(got[i]["error"]["code"], -32700) << got[i];
+    EXPECT_TRUE(got[i]["id"].is_null());
+  }
+  EXPECT_TRUE(got[4].contains("result"));
+}
+
+TEST_F(JsonRpcTest, RefusesWhatIsNoRequest) {
+  for (const auto* const text :
+       {"1", "[]", "{}", "{\"id\":1,\"method\":\"host.hello\"}", "{\"jsonrpc\":\"2.0\",\"id\":1}",
+        "{\"jsonrpc\":\"2.0\",\"id\":{},\"method\":\"host.hello\"}"}) {
+    const auto got = answers({text});
+    ASSERT_EQ(got.size(), 1U) << text;
+    EXPECT_EQ(got[0]["error"]["code"], -32600) << text;
+  }
+}
+
+TEST_F(JsonRpcTest, RefusesDeepNestingAndTakesTheDeepestAllowed) {
+  const auto nested = [](int depth) {
+    return std::string(static_cast<std::size_t>(depth), '[') +
+           std::string(static_cast<std::size_t>(depth), ']');
+  };
+  const auto request = [&nested](int depth) {
+    return R"({"jsonrpc":"2.0","id":1,"method":"host.hello","params":{"client":)" + nested(depth) +
+           "}}";
+  };
+  EXPECT_EQ(answers({request(31)})[0]["error"]["code"], -32600);
+  EXPECT_EQ(answers({nested(1'000'000)})[0]["error"]["code"], -32600);
+  EXPECT_EQ(answers({request(30)})[0]["error"]["code"], -32602);  // a list is no client
+  // Brackets in a string nest nothing.
+  const json text{{"jsonrpc", "2.0"},
+                  {"id", 1},
+                  {"method", "host.hello"},
+                  {"params", {{"client", std::string(100, '[') + "\\\""}, {"protocol", 1}}}};
+  EXPECT_TRUE(answers({text.dump()})[0].contains("result"));
+}
+
+TEST_F(JsonRpcTest, NamesTheParameterThatItRefuses) {
+  const auto got =
+      answers({R"({"jsonrpc":"2.0","id":1,"method":"today.show","params":{"sesion":3}})",
+               R"({"jsonrpc":"2.0","id":2,"method":"today.show","params":[3]})",
+               R"({"jsonrpc":"2.0","id":3,"method":"no.such"})"});
+  EXPECT_EQ(got[0]["error"]["code"], -32602);
+  EXPECT_EQ(got[0]["error"]["data"]["kind"], "invalid");
+  EXPECT_EQ(got[0]["error"]["data"]["field"], "sesion");
+  EXPECT_EQ(got[1]["error"]["code"], -32602);
+  EXPECT_EQ(got[2]["error"]["code"], -32601);
+}
+
+TEST_F(JsonRpcTest, AnswersNoNotification) {
+  EXPECT_TRUE(answers({R"({"jsonrpc":"2.0","method":"host.hello","params":{}})",
+                       R"({"jsonrpc":"2.0","method":"no.such"})"})
+                  .empty());
+}
+
+TEST_F(JsonRpcTest, AnswersABatch) {
+  const auto got = answers({"[" + hello(1) + ",5," + hello(2) + "]"});
+  ASSERT_EQ(got.size(), 1U);
+  ASSERT_EQ(got[0].size(), 3U);
+  EXPECT_EQ(got[0][0]["id"], 1);
+  EXPECT_EQ(got[0][1]["error"]["code"], -32600);
+  EXPECT_EQ(got[0][2]["id"], 2);
+}
+
+TEST_F(JsonRpcTest, EndsAfterALengthThatCannotBeTrusted) {
+  const std::string length("\xff\xff\xff\x7f", 4);
+  const auto got = answers_to_bytes(frame_of(hello(1)) + length + "rest");
+  ASSERT_EQ(got.size(), 2U);
+  EXPECT_TRUE(got[0].contains("result"));
+  EXPECT_EQ(got[1]["error"]["data"]["kind"], "too_large");
+}
+
+TEST_F(JsonRpcTest, ReportsTheProgressOfAnImport) {
+  const json request{
+      {"jsonrpc", "2.0"},
+      {"id", 9},
+      {"method", "people.import"},
+      {"params",
+       {{"fact", new_fact()}, {"filename", "Connections.csv"}, {"text", linkedin_list(1200)}}}};
+  const auto got = answers({request.dump(), hello(10)});
+  ASSERT_GE(got.size(), 3U);
+  EXPECT_EQ(got[0]["method"], "progress");
+  EXPECT_EQ(got[0]["params"]["id"], 9);
+  EXPECT_EQ(got[0]["params"]["total"], 1200);
+  EXPECT_EQ(got[got.size() - 2]["result"]["added"], 1200);
+  EXPECT_EQ(got.back()["id"], 10) << "a request that came meanwhile waits for its turn";
+}
+
+TEST_F(JsonRpcTest, StopsAnImportThatIsCancelled) {
+  const json request{
+      {"jsonrpc", "2.0"},
+      {"id", 9},
+      {"method", "people.import"},
+      {"params",
+       {{"fact", new_fact()}, {"filename", "Connections.csv"}, {"text", linkedin_list(1200)}}}};
+  const auto got = answers(
+      {request.dump(), R"({"jsonrpc":"2.0","method":"cancel","params":{"id":9}})", hello(10)});
+  EXPECT_EQ(got[got.size() - 2]["error"]["data"]["kind"], "cancelled");
+  EXPECT_EQ(got.back()["result"]["database"]["people"], 0);
+}
+
+TEST_F(JsonRpcTest, AnAnswerNeverOutgrowsAFrame) {
+  import_people(500);
+  const json people = call("people.list", {{"limit", 500}})["people"];
+  for (const json& person : people) {
+    change("people.edit",
+           {{"person", person["id"]}, {"changes", {{"remark", std::string(5000, 'x')}}}});
+  }
+  std::size_t seen = 0;
+  json params{{"limit", 500}};
+  while (true) {
+    const json request{
+        {"jsonrpc", "2.0"}, {"id", 1}, {"method", "people.list"}, {"params", params}};
+    const auto got = answers({request.dump()});
+    ASSERT_TRUE(got[0].contains("result"));
+    seen += got[0]["result"]["people"].size();
+    if (!got[0]["result"].contains("next")) break;
+    params["after"] = got[0]["result"]["next"];
+  }
+  EXPECT_EQ(seen, 500U);
+}
+
+}  // namespace
+}  // namespace rounds::messaging

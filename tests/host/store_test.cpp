@@ -1,0 +1,250 @@
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include <fstream>
+#include <thread>
+
+#include "domain/refusal.h"
+#include "store/backup.h"
+#include "store/projection.h"
+#include "store/schema.h"
+#include "support/contract.h"
+#include "support/temporary_folder.h"
+
+namespace rounds::store {
+namespace {
+
+using nlohmann::json;
+using testing::TemporaryFolder;
+
+mode_t mode_of(const std::filesystem::path& path) {
+  struct stat status {};
+  EXPECT_EQ(stat(path.c_str(), &status), 0) << path;
+  return status.st_mode & 07777U;
+}
+
+domain::RefusalKind kind_of_opening(const std::filesystem::path& path) {
+  try {
+    const Database database = open_database(path);
+    ADD_FAILURE() << "opened " << path;
+  } catch (const domain::Refusal& refusal) {
+    EXPECT_NE(std::string(refusal.what()).find(path.filename().string()), std::string::npos)
+        << refusal.what();
+    return refusal.kind();
+  }
+  return domain::RefusalKind::invalid;
+}
+
+/// Every row of every table, as text.
+std::string all_rows(const Database& database) {
+  std::string text;
+  std::vector<std::string> tables;
+  Statement table =
+      database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name");
+  while (table.step()) tables.push_back(table.string(0));
+  for (const auto& name : tables) {
+    text += "== " + name + "\n";
+    Statement row = database.prepare("SELECT * FROM " + name);
+    const int columns = sqlite3_column_count(sqlite3_next_stmt(database.handle(), nullptr));
+    std::vector<std::string> lines;
+    while (row.step()) {
+      std::string line;
+      for (int i = 0; i < columns; ++i) line += (row.is_null(i) ? "∅" : row.string(i)) + "|";
+      lines.push_back(line);
+    }
+    std::sort(lines.begin(), lines.end());
+    for (const auto& line : lines) text += line + "\n";
+  }
+  return text;
+}
+
+TEST(OpenDatabaseTest, MakesFolderAndFileForTheUserAlone) {
+  const TemporaryFolder folder;
+  const auto path = folder.path() / "a" / "b" / "rounds.db";
+  const Database database = open_database(path);
+  EXPECT_EQ(mode_of(path), 0600U);
+  EXPECT_EQ(mode_of(path.parent_path()), 0700U);
+  EXPECT_EQ(mode_of(path.parent_path().parent_path()), 0700U);
+}
+
+TEST(OpenDatabaseTest, ClosesAFileThatOthersCouldRead) {
+  const TemporaryFolder folder;
+  const auto path = folder.path() / "rounds.db";
+  { const Database database = open_database(path); }
+  std::filesystem::permissions(path, std::filesystem::perms(0644));
+  const Database database = open_database(path);
+  EXPECT_EQ(mode_of(path), 0600U);
+}
+
+TEST(OpenDatabaseTest, RefusesANewerSchemaAndLeavesItAlone) {
+  const TemporaryFolder folder;
+  const auto path = folder.path() / "rounds.db";
+  {
+    const Database database = open_database(path);
+    database.execute("PRAGMA user_version=" + std::to_string(kSchemaVersion + 1));
+  }
+  EXPECT_EQ(kind_of_opening(path), domain::RefusalKind::unsupported);
+  const Database database(path);
+  EXPECT_EQ(database.integer("PRAGMA user_version"), kSchemaVersion + 1);
+}
+
+TEST(OpenDatabaseTest, RefusesAnotherProgramsDatabase) {
+  const TemporaryFolder folder;
+  const auto path = folder.path() / "rounds.db";
+  Database(path).execute("CREATE TABLE theirs(x)");
+  EXPECT_EQ(kind_of_opening(path), domain::RefusalKind::unsupported);
+}
+
+TEST(OpenDatabaseTest, RefusesAFileThatIsNoDatabase) {
+  const TemporaryFolder folder;
+  const auto path = folder.path() / "rounds.db";
+  std::ofstream(path) << std::string(10'000, 'x');
+  EXPECT_EQ(kind_of_opening(path), domain::RefusalKind::storage);
+}
+
+TEST(OpenDatabaseTest, IsSetUpForTwoHosts) {
+  const TemporaryFolder folder;
+  const Database database = open_database(folder.path() / "rounds.db");
+  Statement mode = database.prepare("PRAGMA journal_mode");
+  ASSERT_TRUE(mode.step());
+  EXPECT_EQ(mode.text(0), sqlite3_libversion_number() >= 3'051'003 ? "wal" : "truncate");
+  EXPECT_EQ(database.integer("PRAGMA synchronous"), 2);
+  EXPECT_EQ(database.integer("PRAGMA foreign_keys"), 1);
+  EXPECT_GT(database.integer("PRAGMA busy_timeout"), 0);
+  EXPECT_EQ(database.integer("PRAGMA trusted_schema"), 0);
+}
+
+TEST(BackupTest, IsAWholeDatabaseForTheUserAlone) {
+  const TemporaryFolder folder;
+  const Database database = open_database(folder.path() / "rounds.db");
+  const auto copy = folder.path() / "copy.db";
+  back_up(database, copy);
+  EXPECT_EQ(mode_of(copy), 0600U);
+  EXPECT_EQ(all_rows(open_database(copy)), all_rows(database));
+  EXPECT_THROW(back_up(database, copy), domain::Refusal) << "never over a file that is there";
+}
+
+/// A host that has lived through something of everything.
+class LivedInTest : public testing::Contract {
+ protected:
+  void SetUp() override {
+    const std::string round = make_round(60);
+    auto turns = due({{"session", 30}});
+    for (int i = 0; i < 8; ++i) send(turns[static_cast<std::size_t>(i)]);
+    const std::string note = "note-" + turns[0] + "@example.org";
+    change("turns.skip", {{"turn", turns[8]}, {"reason", "no idea who this is"}});
+    change("turns.snooze", {{"turn", turns[9]}, {"until", "2015-02-01"}});
+    change("turns.draft", {{"turn", turns[10]}, {"message_id", "d@example.org"}});
+    change("turns.draft", {{"turn", turns[11]}, {"message_id", "e@example.org"}});
+    change("turns.release", {{"turn", turns[11]}});
+    change("turns.queue", {{"turn", turns[12]}, {"message_id", "q@example.org"}});
+    change("turns.skip", {{"turn", turns[13]}});
+    change("facts.undo", {{"undo", last_fact()}});
+    change("facts.undo", {{"undo", last_fact()}});
+    set_day("2015-01-20");
+    change("rounds.edit", {{"round", round}, {"per_day", 7}});
+    change("replies.record", {{"message_id", "r@example.org"},
+                              {"from", "p1@example.org"},
+                              {"date", now()},
+                              {"in_reply_to", note}});
+    change("replies.record",
+           {{"message_id", "b@example.org"},
+            {"from", "MAILER-DAEMON@example.net"},
+            {"date", now()},
+            {"subject", "Undelivered Mail Returned to Sender"},
+            {"headers", {{"content-type", {"multipart/report; report-type=delivery-status"}}}},
+            {"report",
+             "Reporting-MTA: dns; mx.example.net\n\nFinal-Recipient: rfc822; p2@example.org\n"
+             "Action: failed\nStatus: 5.1.1\n"},
+            {"references", {"note-" + turns[1] + "@example.org"}}});
+    const json person = call("people.list", {{"search", "Given3"}})["people"][0];
+    change("people.edit",
+           {{"person", person["id"]},
+            {"changes", {{"remark", "Two children"}, {"addresses", json::array()}}}});
+    change("people.import", {{"filename", "later.csv"}, {"text", linkedin_list(70)}});
+    change("people.import", {{"filename", "undone.csv"}, {"text", linkedin_list(90)}});
+    change("facts.undo", {{"undo", last_fact()}});
+  }
+};
+
+TEST_F(LivedInTest, RebuildGivesTheSameRows) {
+  const std::string before = all_rows(host().database());
+  ASSERT_NE(before.find("bounce"), std::string::npos);
+  // Whatever happened to the projection, the journal makes it whole.
+  host().database().execute("UPDATE turns SET state = 'skipped'; DELETE FROM notes;");
+  ASSERT_NE(all_rows(host().database()), before);
+  Projection(host().database()).rebuild();
+  EXPECT_EQ(all_rows(host().database()), before);
+}
+
+TEST_F(LivedInTest, TheRoundsFiguresAreTheCountsOfItsTurns) {
+  Statement row = host().database().prepare(
+      "SELECT waiting, drafted, queued, written, skipped, without_address, people FROM rounds");
+  ASSERT_TRUE(row.step());
+  const auto count = [this](const std::string& condition) {
+    return host().database().integer("SELECT count(*) FROM turns WHERE " + condition);
+  };
+  EXPECT_EQ(row.integer(0), count("state = 'waiting'"));
+  EXPECT_EQ(row.integer(1), count("state = 'drafted'"));
+  EXPECT_EQ(row.integer(2), count("state = 'queued'"));
+  EXPECT_EQ(row.integer(3), count("state = 'written'"));
+  EXPECT_EQ(row.integer(4), count("state = 'skipped'"));
+  EXPECT_EQ(row.integer(5), count("state = 'waiting' AND reachable = 0"));
+  EXPECT_EQ(row.integer(6), 60);
+  EXPECT_EQ(call("people.list")["total"], host().database().integer("SELECT count(*) FROM people"));
+}
+
+TEST_F(LivedInTest, TheJournalCannotBeChangedByAnythingThatHappens) {
+  const auto journal = [this] {
+    std::string text;
+    Statement row = host().database().prepare(
+        "SELECT fact, seq, at, kind, body FROM journal ORDER BY seq LIMIT 20");
+    while (row.step()) {
+      for (int i = 0; i < 5; ++i) text += row.string(i) + "|";
+    }
+    return text;
+  };
+  const std::string before = journal();
+  change("facts.undo", {{"undo", call("facts.latest")["fact"]}});
+  write_todays_notes();
+  EXPECT_EQ(journal(), before);
+}
+
+TEST_F(LivedInTest, TwoHostsOnOneFileWaitForEachOther) {
+  set_day("2015-01-21");
+  const auto skip_some = [this](const std::string& prefix, const std::vector<std::string>& turns) {
+    const domain::Moment morning = domain::parse_moment("2015-01-21T09:00:00+01:00").value();
+    api::Host mine(database_path(), std::make_unique<testing::SettableClock>(morning));
+    const api::Methods methods = api::all_methods();
+    int number = 0;
+    for (const auto& turn : turns) {
+      const std::string digits = std::to_string(++number);
+      const std::string fact =
+          prefix + "-0000-4000-8000-" + std::string(12 - digits.size(), '0') + digits;
+      (void)methods.call(mine, "turns.skip", {{"fact", fact}, {"turn", turn}});
+    }
+  };
+  const auto turns = due({{"session", 40}});
+  ASSERT_EQ(turns.size() % 2, 0U);
+  const auto middle = turns.begin() + static_cast<std::ptrdiff_t>(turns.size() / 2);
+  const auto skipped_before = call("today.show")["skipped"].get<int>();
+  std::thread other(skip_some, "aaaaaaaa", std::vector<std::string>(turns.begin(), middle));
+  skip_some("bbbbbbbb", {middle, turns.end()});
+  other.join();
+  EXPECT_EQ(call("today.show")["skipped"], skipped_before + static_cast<int>(turns.size()));
+  EXPECT_EQ(host().database().integer("SELECT count(*) = count(DISTINCT seq) FROM journal"), 1);
+}
+
+TEST_F(LivedInTest, AFailureInTheMiddleLeavesNothingBehind) {
+  const std::string before = all_rows(host().database());
+  const json params{{"fact", new_fact()}, {"filename", "more.csv"}, {"text", linkedin_list(2000)}};
+  const api::Methods methods = api::all_methods();
+  EXPECT_THROW((void)methods.call(host(), "people.import", params,
+                            [](std::int64_t, std::int64_t) { return false; }),
+               domain::Refusal);
+  EXPECT_EQ(all_rows(host().database()), before);
+  EXPECT_EQ(call("people.import", params)["added"], 2000 - 70) << "the fact was not used up";
+}
+
+}  // namespace
+}  // namespace rounds::store
