@@ -36,12 +36,9 @@ TEST(Addresses, ListIsTakenApartAtItsOwnCommasOnly) {
 }
 
 TEST(Addresses, PlausibleAddressesAreAccepted) {
-  for (const char* const address : {"a@b.co", "ann.lee+list@mail.example.org",
-                                    "o'brien@example.org", "ann@xn--bcher-kva.example",
-                                    "z\xC3\xB6"
-                                    "e@b\xC3\xBC"
-                                    "cher.example",
-                                    "A_B-c=d@EXAMPLE.ORG"}) {
+  for (const char* const address :
+       {"a@b.co", "ann.lee+list@mail.example.org", "o'brien@example.org",
+        "ann@xn--bcher-kva.example", "zöe@bücher.example", "A_B-c=d@EXAMPLE.ORG"}) {
     EXPECT_TRUE(is_plausible_address(address)) << address;
   }
 }

@@ -91,14 +91,14 @@ TEST(GuardGreeting, RightNamesDisturbNobody) {
                                  "Caro Ben,",
                                  "Ciao Ben,",
                                  "Gentile Signor Okafor,",
-                                 "K\xC3\xA6re Ben",
+                                 "Kære Ben",
                                  "Hej Ben!",
-                                 "Kj\xC3\xA6re Ben",
+                                 "Kjære Ben",
                                  "Beste Ben,",
                                  "Geachte heer Okafor,",
                                  "Drogi Benie,",
                                  "Hi Ben hope you are well",
-                                 "Ol\xC3\xA1 Ben,"}) {
+                                 "Olá Ben,"}) {
     EXPECT_TRUE(check_greeting(line).empty()) << line << "\n" << described(check_greeting(line));
   }
 }
@@ -119,13 +119,12 @@ TEST(GuardGreeting, GreetingsWithoutANameDisturbNobody) {
                                  "Hello world,",
                                  "Hallo zusammen,",
                                  "Ihr Lieben,",
-                                 "Liebe Gr\xC3\xBC\xC3\x9F"
-                                 "e aus Berlin",
-                                 "Salut \xC3\xA0 tous",
+                                 "Liebe Grüße aus Berlin",
+                                 "Salut à tous",
                                  "Bonjour !",
                                  "Hola amigo,",
                                  "Ciao a tutti",
-                                 "Hej p\xC3\xA5 dig!",
+                                 "Hej på dig!",
                                  "Congratulations on the new job!",
                                  "Wow, what a year",
                                  "Thanks, old chap",
@@ -138,47 +137,46 @@ TEST(GuardGreeting, GreetingsWithoutANameDisturbNobody) {
 }
 
 TEST(GuardGreeting, EveryWrongNameIsAStop) {
-  for (const char* const line :
-       {"Dear Anna,",
-        "Hi Anna",
-        "hi anna,",
-        "Hello Anna!",
-        "Hi, Anna!",
-        "Hello again Anna,",
-        "Hello my dear Anna,",
-        "well hello Anna",
-        "Anna,",
-        "Anna, I was thinking of you",
-        "Dear Mr Lindt,",
-        "Dear Mr. Lindt,",
-        "Dear Anna Okafor,",
-        "Dear Bob,",
-        "Dear Mia,",
-        "Dear Cara,",
-        "Dear Hope,",
-        "Hi Vi,",
-        "Dear Zbigniew,",
-        "Dear undefined,",
-        "Good morning Anna,",
-        "Happy birthday Anna!",
-        "Liebe Anna,",
-        "Hallo Anna,",
-        "Sehr geehrte Frau Lindt,",
-        "Guten Tag Frau Lindt,",
-        "Ch\xC3\xA8re Anne,",
-        "Bonjour Anne,",
-        "Hola Ana:",
-        "Querida Ana,",
-        "Estimada Sra. Lindt:",
-        "Ciao Marco,",
-        "Cara Anna,",
-        "K\xC3\xA6re Anna",
-        "Hej Anna",
-        "Beste Anna,",
-        "Lieve Anna,",
-        "Drogi Janie,",
-        "Ol\xC3\xA1 Ana,",
-        "\xD0\x9F\xD1\x80\xD0\xB8\xD0\xB2\xD0\xB5\xD1\x82, \xD0\x90\xD0\xBD\xD0\xBD\xD0\xB0!"}) {
+  for (const char* const line : {"Dear Anna,",
+                                 "Hi Anna",
+                                 "hi anna,",
+                                 "Hello Anna!",
+                                 "Hi, Anna!",
+                                 "Hello again Anna,",
+                                 "Hello my dear Anna,",
+                                 "well hello Anna",
+                                 "Anna,",
+                                 "Anna, I was thinking of you",
+                                 "Dear Mr Lindt,",
+                                 "Dear Mr. Lindt,",
+                                 "Dear Anna Okafor,",
+                                 "Dear Bob,",
+                                 "Dear Mia,",
+                                 "Dear Cara,",
+                                 "Dear Hope,",
+                                 "Hi Vi,",
+                                 "Dear Zbigniew,",
+                                 "Dear undefined,",
+                                 "Good morning Anna,",
+                                 "Happy birthday Anna!",
+                                 "Liebe Anna,",
+                                 "Hallo Anna,",
+                                 "Sehr geehrte Frau Lindt,",
+                                 "Guten Tag Frau Lindt,",
+                                 "Chère Anne,",
+                                 "Bonjour Anne,",
+                                 "Hola Ana:",
+                                 "Querida Ana,",
+                                 "Estimada Sra. Lindt:",
+                                 "Ciao Marco,",
+                                 "Cara Anna,",
+                                 "Kære Anna",
+                                 "Hej Anna",
+                                 "Beste Anna,",
+                                 "Lieve Anna,",
+                                 "Drogi Janie,",
+                                 "Olá Ana,",
+                                 "Привет, Анна!"}) {
     const auto findings = check_greeting(line);
     EXPECT_TRUE(found(findings, "wrong_greeting", Severity::stop)) << line;
     EXPECT_EQ(findings.size(), 1U) << line << "\n" << described(findings);
@@ -208,10 +206,9 @@ TEST(GuardGreeting, UnknownFamilyNameBehindTheRightGivenNameIsWorthALook) {
 }
 
 TEST(GuardGreeting, AccentsSpellingsAndHyphensOfTheRightNameAreAccepted) {
-  const GuardPerson person{"J\xC3\xBCrgen Jean-Pierre", "M\xC3\xBCller", "", "", {"j@example.org"}};
-  for (const char* const line :
-       {"Dear Jurgen,", "Dear Juergen,", "Lieber J\xC3\xBCrgen,", "Hi Jean,", "Hi Jean-Pierre,",
-        "Herr Mueller,", "Dear Mr Muller,"}) {
+  const GuardPerson person{"Jürgen Jean-Pierre", "Müller", "", "", {"j@example.org"}};
+  for (const char* const line : {"Dear Jurgen,", "Dear Juergen,", "Lieber Jürgen,", "Hi Jean,",
+                                 "Hi Jean-Pierre,", "Herr Mueller,", "Dear Mr Muller,"}) {
     Note note{"", {"j@example.org"}, {}, {}, "Hello", std::string(line) + "\nhow are you?"};
     const auto findings = check(note, person);
     EXPECT_TRUE(findings.empty()) << line << "\n" << described(findings);
@@ -233,7 +230,7 @@ TEST(GuardGreeting, SubjectMayGreetWronglyToo) {
 }
 
 TEST(GuardGreeting, GreetingOfAPersonWithOneNameOnly) {
-  const GuardPerson mononym{"", "", "Pel\xC3\xA9", "", {"p@example.org"}};
+  const GuardPerson mononym{"", "", "Pelé", "", {"p@example.org"}};
   Note note{"", {"p@example.org"}, {}, {}, "Hello", "Dear Pele,\nhow are you?"};
   EXPECT_TRUE(check(note, mononym).empty());
   note.body = "Dear Anna,\nhow are you?";

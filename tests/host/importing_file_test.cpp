@@ -52,7 +52,7 @@ TEST(ImportFile, LinkedInsOwnFormIsReadWhole) {
       "\"When exporting your connection data, you may notice that some addresses are missing.\"\n"
       "\n" +
       header +
-      "Zo\xC3\xAB,M\xC3\xBCller,https://www.linkedin.com/in/zoe,zoe@example.org,\"Acme, "
+      "Zoë,Müller,https://www.linkedin.com/in/zoe,zoe@example.org,\"Acme, "
       "Inc.\",\"Head "
       "of \"\"Things\"\"\",07 Feb 2015\n");
   EXPECT_EQ(file.format, "linkedin");
@@ -60,8 +60,8 @@ TEST(ImportFile, LinkedInsOwnFormIsReadWhole) {
   EXPECT_TRUE(file.problems.empty());
   ASSERT_EQ(file.people.size(), 1U);
   const ImportedPerson& zoe = file.people.front();
-  EXPECT_EQ(zoe.given, "Zo\xC3\xAB");
-  EXPECT_EQ(zoe.family, "M\xC3\xBCller");
+  EXPECT_EQ(zoe.given, "Zoë");
+  EXPECT_EQ(zoe.family, "Müller");
   EXPECT_EQ(zoe.url, "https://www.linkedin.com/in/zoe");
   EXPECT_EQ(zoe.addresses, std::vector<std::string>{"zoe@example.org"});
   EXPECT_EQ(zoe.company, "Acme, Inc.");

@@ -29,37 +29,29 @@ TEST(Names, GreetingNameIsTheFirstThatPeopleAreCalledBy) {
 
 TEST(Names, FoldingForgetsCaseAndAccents) {
   EXPECT_EQ(fold("ANN Lee"), "ann lee");
-  EXPECT_EQ(fold("\xC3\x89va"), "eva");
+  EXPECT_EQ(fold("Éva"), "eva");
   EXPECT_EQ(fold("E\xCC\x81va"), "eva") << "accents written apart";
-  EXPECT_EQ(fold("Zo\xC3\xAB M\xC3\x9CLLER"), "zoe muller");
-  EXPECT_EQ(fold("\xC4\xB0stanbul"), "istanbul");
+  EXPECT_EQ(fold("Zoë MÜLLER"), "zoe muller");
+  EXPECT_EQ(fold("İstanbul"), "istanbul");
 }
 
 TEST(Names, FoldingWritesLettersAsPeopleTypeThem) {
-  EXPECT_EQ(fold("\xC5\x81ukasz"), "lukasz");
-  EXPECT_EQ(fold("\xC3\x98ystein"), "oystein");
-  EXPECT_EQ(fold("Stra\xC3\x9F"
-                 "e"),
-            "strasse");
-  EXPECT_EQ(fold("\xC3\x86gir \xC5\x92uvre"), "aegir oeuvre");
-  EXPECT_EQ(fold("O\xE2\x80\x99"
-                 "Brien"),
-            "o'brien");
+  EXPECT_EQ(fold("Łukasz"), "lukasz");
+  EXPECT_EQ(fold("Øystein"), "oystein");
+  EXPECT_EQ(fold("Straße"), "strasse");
+  EXPECT_EQ(fold("Ægir Œuvre"), "aegir oeuvre");
+  EXPECT_EQ(fold("O’Brien"), "o'brien");
   EXPECT_EQ(fold("\xEF\xBC\xA1nn"), "ann") << "full-width letters";
 }
 
 TEST(Names, FoldingKeepsTheLettersOfOtherScriptsApart) {
-  EXPECT_EQ(fold("\xD0\x95\xD0\xBB\xD0\xB5\xD0\xBD\xD0\xB0"),
-            fold("\xD0\xB5\xD0\xBB\xD0\xB5\xD0\xBD\xD0\xB0"))
-      << "Cyrillic has case";
+  EXPECT_EQ(fold("Елена"), fold("елена")) << "Cyrillic has case";
   EXPECT_NE(fold("\xE0\xB8\xA8\xE0\xB8\xB4"), fold("\xE0\xB8\xA8")) << "a Thai vowel is no accent";
   EXPECT_NE(fold("\xE3\x81\x8C"), fold("\xE3\x81\x8B")) << "Japanese ga is not ka";
 }
 
 TEST(Names, FoldingTwiceChangesNothing) {
-  for (const char* const name : {"Ann", "\xC3\x89va \xC5\x81ukasz", "\xC4\xB0", "\xED\x95\x9C",
-                                 "a\xFF"
-                                 "b"}) {
+  for (const char* const name : {"Ann", "Éva Łukasz", "İ", "\xED\x95\x9C", "a\xFFz"}) {
     EXPECT_EQ(fold(fold(name)), fold(name));
   }
 }

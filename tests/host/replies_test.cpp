@@ -12,13 +12,13 @@ namespace {
 using Strings = std::vector<std::string>;
 
 ArrivedMessage message(std::string from, std::string subject,
-                       std::vector<std::pair<std::string, std::string>> headers = {},
+                       const std::vector<std::pair<std::string, std::string>>& headers = {},
                        std::string text = "", std::string report = "") {
   ArrivedMessage arrived;
   arrived.from = std::move(from);
   arrived.subject = std::move(subject);
-  for (auto& [name, value] : headers) {
-    arrived.headers[name].push_back(std::move(value));
+  for (const auto& [name, value] : headers) {
+    arrived.headers[name].push_back(value);
   }
   arrived.text = std::move(text);
   arrived.report = std::move(report);
@@ -71,10 +71,9 @@ TEST(Replies, Rfc3834AndTheProvidersHeadersMakeAnAutomaticReply) {
 
 TEST(Replies, SubjectsThatExchangeWritesMakeAnAutomaticReplyInAnyLanguage) {
   for (const char* const subject :
-       {"Automatic reply: Hello", "Automatische Antwort: Hallo",
-        "R\xC3\xA9ponse automatique : Bonjour", "Respuesta autom\xC3\xA1tica: Hola",
-        "Risposta automatica: Ciao", "Automatisch antwoord: Hallo", "Autosvar: Hej",
-        "Odpowied\xC5\xBA automatyczna: Hej", "Out of Office: Hello"}) {
+       {"Automatic reply: Hello", "Automatische Antwort: Hallo", "Réponse automatique : Bonjour",
+        "Respuesta automática: Hola", "Risposta automatica: Ciao", "Automatisch antwoord: Hallo",
+        "Autosvar: Hej", "Odpowiedź automatyczna: Hej", "Out of Office: Hello"}) {
     EXPECT_EQ(kind(message(ann, subject)), MessageKind::auto_reply) << subject;
   }
 }
