@@ -23,6 +23,8 @@ export class ComposeTabs {
   #stored = oneAtATime();
   /** @type {Set<() => void>} */
   #idle = new Set();
+  /** @type {Map<number, ReturnType<typeof setTimeout>>} */
+  #limits = new Map();
   /** @type {Set<(known: ComposeTab) => Promise<void>>} */
   #closed = new Set();
 
@@ -79,7 +81,10 @@ export class ComposeTabs {
     if (known.sending) {
       // A window closes when its note is sent, and only then is the sending reported.
       await this.set(tabId, { closed: true });
-      setTimeout(() => this.#forget(tabId), LONGEST_SENDING);
+      this.#limits.set(
+        tabId,
+        setTimeout(() => this.#forget(tabId), LONGEST_SENDING),
+      );
       return;
     }
     await this.#forget(tabId);
@@ -87,6 +92,8 @@ export class ComposeTabs {
 
   /** @param {number} tabId */
   async #forget(tabId) {
+    clearTimeout(this.#limits.get(tabId));
+    this.#limits.delete(tabId);
     const gone = await this.#stored(async () => {
       const { [tabId]: known, ...rest } = await this.#all();
       if (known) {

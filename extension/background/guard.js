@@ -100,10 +100,15 @@ export class Guard {
     if (!this.#connection.connected) {
       return [];
     }
-    const nothing = /** @type {Promise<Finding[]>} */ (
-      new Promise((resolve) => setTimeout(() => resolve([]), LONGEST_WAIT))
-    );
-    return Promise.race([this.#ofHost(turn, details).catch(() => []), nothing]);
+    return new Promise((resolve) => {
+      const limit = setTimeout(() => resolve([]), LONGEST_WAIT);
+      this.#ofHost(turn, details)
+        .catch(() => [])
+        .then((findings) => {
+          clearTimeout(limit);
+          resolve(findings);
+        });
+    });
   }
 
   /**

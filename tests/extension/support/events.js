@@ -1,0 +1,26 @@
+/** One event of a WebExtension API, that a test can fire. */
+export class FakeEvent {
+  #listeners = new Set();
+
+  addListener(listener) {
+    this.#listeners.add(listener);
+  }
+
+  removeListener(listener) {
+    this.#listeners.delete(listener);
+  }
+
+  hasListener(listener) {
+    return this.#listeners.has(listener);
+  }
+
+  /** Calls every listener and waits for all of them. @returns {Promise<any[]>} their answers */
+  fire(...args) {
+    return Promise.all([...this.#listeners].map((listener) => listener(...args)));
+  }
+
+  /** The add-on's background was stopped: nobody listens any more. */
+  clear() {
+    this.#listeners.clear();
+  }
+}

@@ -1,0 +1,230 @@
+/**
+ * A host in memory, behind a native port: greets, keeps a few turns, and takes each fact once. It can
+ * be missing, be killed before or after it has taken a fact, refuse, and say that it is busy.
+ */
+import { FakeEvent } from "./events.js";
+
+/** The state that a fact leads to. */
+const LEADS_TO = {
+  "turns.draft": "drafted",
+  "turns.queue": "queued",
+  "turns.sent": "written",
+  "turns.skip": "skipped",
+  "turns.release": "waiting",
+};
+
+class HostError extends Error {
+  constructor(code, message, data) {
+    super(message);
+    this.code = code;
+    this.data = data;
+  }
+}
+
+const refusal = (kind, message) => new HostError(-32000, message, { kind });
+
+export class FakeHost {
+  hello = { name: "rounds-host", version: "0.1.0", protocol: 1, database: {} };
+  /** Why the host cannot be started, in Thunderbird's words; null when it can. */
+  unreachable = null;
+  /** Called with each request before it is served; may throw a refusal or kill the host. */
+  before = () => {};
+  /** Called after a request was served and before the answer leaves. */
+  after = () => {};
+  requests = [];
+  starts = 0;
+  /** The facts that were taken, by UUID. */
+  facts = new Map();
+  turns = new Map();
+  round = { quota: 5, writing_day: true, backlog: 0 };
+  findings = [];
+  #port = null;
+
+  static refusal = refusal;
+
+  constructor() {
+    const today = new Date();
+    this.hello.today = today.toISOString().slice(0, 10);
+  }
+
+  /** Adds a turn for a person with one address. */
+  addTurn(turn, { full = "Ann Smith", given = "Ann", address = "ann@example.org", ...more } = {}) {
+    this.turns.set(turn, {
+      turn,
+      round: "r1",
+      state: "waiting",
+      person: { id: `p-${turn}`, full, given, addresses: address ? [address] : [] },
+      ...more,
+    });
+  }
+
+  state(turn) {
+    return this.turns.get(turn).state;
+  }
+
+  /** The requests for one method. */
+  asked(method) {
+    return this.requests.filter((request) => request.method === method);
+  }
+
+  connect() {
+    this.starts++;
+    const port = {
+      name: "rounds_host",
+      onMessage: new FakeEvent(),
+      onDisconnect: new FakeEvent(),
+      disconnect: () => {
+        if (this.#port === port) {
+          this.#port = null;
+        }
+      },
+      postMessage: (message) => {
+        if (this.#port !== port) {
+          throw new Error("Attempt to postMessage on disconnected port");
+        }
+        const copy = structuredClone(message);
+        queueMicrotask(() => this.#receive(port, copy));
+      },
+    };
+    this.#port = port;
+    if (this.unreachable) {
+      queueMicrotask(() => this.kill(this.unreachable));
+    }
+    return port;
+  }
+
+  /** The host's process ends. */
+  kill(reason) {
+    const port = this.#port;
+    this.#port = null;
+    port?.onDisconnect.fire({ ...port, error: reason ? { message: reason } : null });
+  }
+
+  /** The other end of the port went away with the background page. */
+  abandon() {
+    this.#port = null;
+  }
+
+  /** Sends a notification to the add-on. */
+  notify(method, params) {
+    this.#port.onMessage.fire({ jsonrpc: "2.0", method, params });
+  }
+
+  async #receive(port, { id, method, params }) {
+    if (this.#port !== port) {
+      return;
+    }
+    this.requests.push({ method, params });
+    let answer;
+    try {
+      await this.before({ method, params });
+      if (this.#port !== port) {
+        return;
+      }
+      answer = { result: this.#serve(method, params) };
+      await this.after({ method, params });
+    } catch (error) {
+      if (!(error instanceof HostError)) {
+        throw error;
+      }
+      const { code, message, data } = error;
+      answer = { error: { code, message, data } };
+    }
+    if (this.#port === port) {
+      port.onMessage.fire(structuredClone({ jsonrpc: "2.0", id, ...answer }));
+    }
+  }
+
+  #serve(method, params) {
+    if (method === "host.hello") {
+      return this.hello;
+    }
+    if (params.fact) {
+      return this.#take(method, params);
+    }
+    switch (method) {
+      case "today.show":
+        return this.#today(params);
+      case "turns.show":
+        return { turn: this.#turn(params.turn) };
+      case "turns.find":
+        return { turn: this.#find(params) };
+      case "rounds.list":
+        return { rounds: [{ round: "r1", running: true }] };
+      case "turns.list":
+        return { turns: [...this.turns.values()].filter(({ state }) => state === params.which) };
+      case "note.check":
+        return { findings: this.findings };
+      default:
+        throw new HostError(-32601, `There is no method ${method}`);
+    }
+  }
+
+  #take(method, { fact, ...params }) {
+    const taken = this.facts.get(fact);
+    if (taken) {
+      return taken.result;
+    }
+    let result = {};
+    if (params.turn) {
+      const turn = this.#turn(params.turn);
+      if (turn.state === "written") {
+        throw refusal("conflict", "This note is written already.");
+      }
+      turn.state = LEADS_TO[method] ?? turn.state;
+      turn.draft = method === "turns.draft" ? params.message_id : undefined;
+      turn.message_id = ["turns.sent", "turns.queue"].includes(method)
+        ? params.message_id
+        : undefined;
+      result = { turn };
+    }
+    this.facts.set(fact, { method, params, result: structuredClone(result) });
+    return result;
+  }
+
+  #turn(id) {
+    const turn = this.turns.get(id);
+    if (!turn) {
+      throw refusal("not_found", "There is no such turn.");
+    }
+    return turn;
+  }
+
+  #find({ address, message_id }) {
+    return [...this.turns.values()].find((turn) =>
+      message_id
+        ? [turn.draft, turn.message_id].includes(message_id)
+        : turn.person.addresses.includes(address) &&
+          ["waiting", "drafted", "queued"].includes(turn.state),
+    );
+  }
+
+  #today({ session }) {
+    if (this.turns.size === 0) {
+      throw refusal("not_found", "There is no running round.");
+    }
+    const all = [...this.turns.values()];
+    const count = (state) => all.filter((turn) => turn.state === state).length;
+    const { quota, writing_day, backlog } = this.round;
+    const open = all.filter(({ state }) => state === "drafted" || state === "waiting");
+    const share = writing_day ? quota : 0;
+    return {
+      round: "r1",
+      name: "A round",
+      date: this.hello.today,
+      writing_day,
+      quota: share,
+      written_today: count("written"),
+      queued_today: count("queued"),
+      due: open.slice(0, session ?? Math.max(share - count("written") - count("queued"), 0)),
+      backlog,
+      people: 1109,
+      written: count("written"),
+      skipped: count("skipped"),
+      list_percent: 37.1,
+      time_percent: 41.2,
+      finished: false,
+      ...this.round.more,
+    };
+  }
+}

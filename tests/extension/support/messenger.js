@@ -1,0 +1,357 @@
+/**
+ * The `messenger` APIs as far as the background uses them, in memory. What a user or a server does
+ * is done by the methods of the fake; what the add-on did can be read from its fields.
+ */
+import { readFileSync } from "node:fs";
+import { FakeEvent } from "./events.js";
+
+const locale = JSON.parse(
+  readFileSync(new URL("../../../extension/_locales/en/messages.json", import.meta.url), "utf8"),
+);
+
+/** storage.local and storage.session: what is put in is copied, as in Thunderbird. */
+class FakeStorage {
+  values = {};
+
+  async get(keys) {
+    const wanted = keys === undefined ? Object.keys(this.values) : [keys].flat();
+    const found = wanted.filter((key) => key in this.values);
+    return structuredClone(Object.fromEntries(found.map((key) => [key, this.values[key]])));
+  }
+
+  async set(values) {
+    Object.assign(this.values, structuredClone(values));
+  }
+
+  async remove(keys) {
+    for (const key of [keys].flat()) {
+      delete this.values[key];
+    }
+  }
+}
+
+/** A sentence of _locales/en, with its placeholders filled in. */
+function getMessage(key, values = []) {
+  const entry = locale[key];
+  if (!entry) {
+    throw new Error(`There is no message "${key}"`);
+  }
+  return entry.message.replace(/\$(\w+)\$/g, (_, name) => {
+    const { content } = entry.placeholders[name.toLowerCase()];
+    return values[Number(content.slice(1)) - 1] ?? "";
+  });
+}
+
+export class FakeThunderbird {
+  /** @param {import("./host.js").FakeHost} host */
+  constructor(host) {
+    this.host = host;
+    this.local = new FakeStorage();
+    this.session = new FakeStorage();
+    this.alarms = new Map();
+    this.notices = [];
+    this.button = { badge: "", title: "", color: "", icon: undefined };
+    this.windows = new Map();
+    this.tabs = new Map();
+    this.spaces = [];
+    this.focused = [];
+    this.announced = 0;
+    this.shown = [];
+    this.nextId = 1;
+    this.folders = [
+      { id: "drafts", specialUse: ["drafts"] },
+      { id: "outbox", specialUse: ["outbox"] },
+      { id: "sent", specialUse: ["sent"] },
+      { id: "trash", specialUse: ["trash"] },
+      { id: "inbox", specialUse: ["inbox"] },
+    ];
+    this.messages = [];
+    this.identities = new Set(["id1"]);
+    this.messenger = this.#apis();
+    globalThis.messenger = this.messenger;
+  }
+
+  /** The background page is stopped: its listeners and its port are gone, storage stays. */
+  stopBackground() {
+    for (const api of Object.values(this.messenger)) {
+      for (const event of Object.values(api)) {
+        if (event instanceof FakeEvent) {
+          event.clear();
+        }
+      }
+    }
+    this.host.abandon();
+  }
+
+  /** Thunderbird itself is started again. */
+  restart() {
+    this.stopBackground();
+    this.session.values = {};
+    this.tabs.clear();
+    this.windows.clear();
+    for (const message of this.messages) {
+      message.id = this.nextId++;
+    }
+  }
+
+  /** What a page would send to the background, and the background's answer. */
+  async ask(request) {
+    const answers = await this.messenger.runtime.onMessage.fire({ rounds: "ask", ...request });
+    return structuredClone(answers.find(Boolean));
+  }
+
+  /** An alarm goes off. */
+  async ring(name) {
+    this.alarms.delete(name);
+    await this.messenger.alarms.onAlarm.fire({ name, scheduledTime: 0 });
+  }
+
+  /** The user opens a compose window by hand. @returns the tab */
+  async openCompose(details = {}) {
+    const tab = { id: this.nextId++, windowId: this.nextId++, type: "messageCompose" };
+    this.tabs.set(tab.id, {
+      tab,
+      details: {
+        type: "new",
+        to: [],
+        cc: [],
+        bcc: [],
+        subject: "",
+        body: "",
+        plainTextBody: "",
+        customHeaders: [],
+        isModified: false,
+        ...details,
+      },
+    });
+    await this.messenger.tabs.onCreated.fire(tab);
+    return tab;
+  }
+
+  /** The user opens a draft or a queued message for editing. */
+  openDraft(message) {
+    return this.openCompose({
+      type: "draft",
+      relatedMessageId: message.id,
+      to: message.recipients,
+      subject: message.subject,
+    });
+  }
+
+  details(tabId) {
+    return this.tabs.get(tabId).details;
+  }
+
+  async close(tabId) {
+    const { tab } = this.tabs.get(tabId);
+    this.tabs.delete(tabId);
+    await this.messenger.tabs.onRemoved.fire(tabId, { windowId: tab.windowId });
+  }
+
+  /** Puts a message into a folder. */
+  put(folderId, { headers = {}, ...message }) {
+    const folder = this.folders.find(({ id }) => id === folderId);
+    const whole = {
+      id: this.nextId++,
+      folder,
+      headers,
+      date: new Date(),
+      author: "Me <me@example.org>",
+      recipients: [],
+      ccList: [],
+      bccList: [],
+      subject: "",
+      ...message,
+    };
+    this.messages.push(whole);
+    return whole;
+  }
+
+  /** Saves a compose window as a draft: a new message comes and the one before goes. */
+  async saveDraft(tabId, headerMessageId) {
+    const { tab, details } = this.tabs.get(tabId);
+    const before = this.tabs.get(tabId).draft;
+    const headers = Object.fromEntries(
+      details.customHeaders.map(({ name, value }) => [name.toLowerCase(), [value]]),
+    );
+    const draft = this.put("drafts", { headerMessageId, headers, recipients: details.to });
+    this.tabs.get(tabId).draft = draft;
+    if (before) {
+      await this.deletePermanently(before);
+    }
+    await this.messenger.compose.onAfterSave.fire(tab, {
+      mode: "draft",
+      messages: [draft],
+      details: structuredClone(details),
+    });
+    return draft;
+  }
+
+  async deletePermanently(message) {
+    this.messages = this.messages.filter((other) => other !== message);
+    await this.messenger.messages.onDeleted.fire({ messages: [message] });
+  }
+
+  async move(message, folderId) {
+    this.messages = this.messages.filter((other) => other !== message);
+    const { headers, ...rest } = message;
+    const moved = this.put(folderId, { headers, ...rest, id: this.nextId++ });
+    moved.folder = this.folders.find(({ id }) => id === folderId);
+    await this.messenger.messages.onMoved.fire({ messages: [message] }, { messages: [moved] });
+    return moved;
+  }
+
+  /**
+   * The user presses Send.
+   *
+   * @returns {Promise<{sent: boolean, details: object}>} whether it left, and how it looked then
+   */
+  async send(tabId, { mode = "sendNow", headerMessageId, error, copy = true } = {}) {
+    const { tab, details } = this.tabs.get(tabId);
+    const [answer] = await this.messenger.compose.onBeforeSend.fire(tab, structuredClone(details));
+    if (answer?.cancel) {
+      await this.messenger.compose.onAfterSend.fire(tab, { mode, messages: [], error: "aborted" });
+      return { sent: false, details };
+    }
+    Object.assign(details, answer?.details);
+    if (error) {
+      await this.messenger.compose.onAfterSend.fire(tab, { mode, messages: [], error });
+      return { sent: false, details };
+    }
+    const later = mode === "sendLater";
+    const message = copy
+      ? this.put(later ? "outbox" : "sent", { headerMessageId, recipients: details.to })
+      : undefined;
+    await this.messenger.compose.onAfterSend.fire(tab, {
+      mode,
+      ...(!later && { headerMessageId }),
+      messages: later ? [message] : [],
+      details: structuredClone(details),
+    });
+    await this.close(tabId);
+    return { sent: true, details, message };
+  }
+
+  #apis() {
+    return {
+      i18n: { getMessage, getUILanguage: () => "en-US" },
+      storage: { local: this.local, session: this.session },
+      runtime: {
+        onMessage: new FakeEvent(),
+        onConnect: new FakeEvent(),
+        onInstalled: new FakeEvent(),
+        onStartup: new FakeEvent(),
+        connectNative: () => this.host.connect(),
+        getManifest: () => ({ version: "0.1.0" }),
+        getURL: (path) => `moz-extension://rounds/${path.replace(/^\//, "")}`,
+        sendMessage: async () => {
+          this.announced++;
+        },
+      },
+      alarms: {
+        create: async (name, info) => void this.alarms.set(name, info),
+        clear: async (name) => this.alarms.delete(name),
+        onAlarm: new FakeEvent(),
+      },
+      notifications: {
+        create: async (id, options) => {
+          this.notices.push({ id, message: options.message });
+          return id;
+        },
+        clear: async () => true,
+        onClicked: new FakeEvent(),
+      },
+      action: {
+        setBadgeText: async ({ text }) => void (this.button.badge = text),
+        setBadgeBackgroundColor: async ({ color }) => void (this.button.color = color),
+        setTitle: async ({ title }) => void (this.button.title = title),
+        setIcon: async ({ path }) => void (this.button.icon = path),
+        openPopup: async () => true,
+      },
+      spaces: {
+        query: async ({ name }) => this.spaces.filter((space) => space.name === name),
+        create: async (name, url) => {
+          const space = { id: this.nextId++, name, url };
+          this.spaces.push(space);
+          return space;
+        },
+        open: async (id) => {
+          this.shown.push(this.spaces.find((space) => space.id === id).url);
+          return { id: this.nextId++, windowId: 1 };
+        },
+      },
+      tabs: {
+        get: async (id) => {
+          if (!this.tabs.has(id)) {
+            throw new Error(`Invalid tab ID: ${id}`);
+          }
+          return this.tabs.get(id).tab;
+        },
+        update: async (_, { url }) => void this.shown.push(url),
+        onCreated: new FakeEvent(),
+        onRemoved: new FakeEvent(),
+      },
+      windows: {
+        update: async (id) => void this.focused.push(id),
+        create: async ({ url }) => {
+          const window = { id: this.nextId++, url };
+          this.windows.set(window.id, window);
+          return window;
+        },
+        onRemoved: new FakeEvent(),
+      },
+      scripting: {
+        executeScript: async ({ target, args }) => {
+          this.details(target.tabId).greeting = args[0];
+          return [{}];
+        },
+      },
+      identities: {
+        get: async (id) => (this.identities.has(id) ? { id } : null),
+      },
+      compose: {
+        beginNew: (details) => this.openCompose(details),
+        getComposeDetails: async (id) => structuredClone(this.details(id)),
+        setComposeDetails: async (id, details) => void Object.assign(this.details(id), details),
+        onBeforeSend: new FakeEvent(),
+        onAfterSend: new FakeEvent(),
+        onAfterSave: new FakeEvent(),
+      },
+      folders: {
+        query: async ({ specialUse }) =>
+          this.folders.filter((folder) =>
+            specialUse.every((use) => folder.specialUse.includes(use)),
+          ),
+        onFolderInfoChanged: new FakeEvent(),
+      },
+      messages: {
+        query: async ({ folderId, headerMessageId, fromDate }) => ({
+          messages: this.messages.filter(
+            (message) =>
+              message.folder.id === folderId &&
+              (!headerMessageId || message.headerMessageId === headerMessageId) &&
+              (!fromDate || message.date >= fromDate),
+          ),
+        }),
+        continueList: async () => {
+          throw new Error("Every list of the fake has one page");
+        },
+        get: async (id) => this.#message(id),
+        getFull: async (id) => ({ headers: this.#message(id).headers }),
+        onDeleted: new FakeEvent(),
+        onMoved: new FakeEvent(),
+      },
+      messageDisplay: {
+        open: async ({ messageId }) => void this.shown.push(this.#message(messageId)),
+      },
+    };
+  }
+
+  #message(id) {
+    const found = this.messages.find((message) => message.id === id);
+    if (!found) {
+      throw new Error(`Message not found: ${id}.`);
+    }
+    return found;
+  }
+}

@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { aMorning } from "./support/background.js";
+
+const HEADER = { name: "X-Rounds-Turn", value: "t1" };
+
+test("Write opens a window to the person, bound to the turn, with a greeting", async () => {
+  const world = await aMorning([["t1", { full: "Smith, Ann", given: "Ann" }]]);
+  assert.deepEqual(await world.ask("write", { turn: "t1" }), { opened: "new" });
+  const [tab] = world.composeTabs;
+  const details = world.thunderbird.details(tab);
+  assert.deepEqual(details.to, ['"Smith, Ann" <ann@example.org>']);
+  assert.deepEqual(details.customHeaders, [HEADER]);
+  assert.equal(details.greeting, "Dear Ann,");
+  assert.equal(details.identityId, undefined);
+});
+
+test("a person without a given name is greeted by the name there is", async () => {
+  const world = await aMorning([["t1", { full: "Cher", given: "" }]]);
+  await world.ask("write", { turn: "t1" });
+  assert.equal(world.thunderbird.details(world.composeTabs[0]).greeting, "Dear Cher,");
+});
+
+test("the chosen identity writes, as long as it exists", async () => {
+  const world = await aMorning();
+  world.thunderbird.local.values.settings = { identity: "id1" };
+  await world.ask("write", { turn: "t1" });
+  assert.equal(world.thunderbird.details(world.composeTabs[0]).identityId, "id1");
+
+  const other = await aMorning();
+  other.thunderbird.local.values.settings = { identity: "deleted" };
+  await other.ask("write", { turn: "t1" });
+  assert.equal(other.thunderbird.details(other.composeTabs[0]).identityId, undefined);
+});
+
+test("two clicks on Write open one window", async () => {
+  const world = await aMorning();
+  await Promise.all([world.ask("write", { turn: "t1" }), world.ask("write", { turn: "t1" })]);
+  assert.equal(world.composeTabs.length, 1);
+  assert.deepEqual(await world.ask("write", { turn: "t1" }), { opened: "focused" });
+  assert.equal(world.composeTabs.length, 1);
+  assert.equal(world.thunderbird.focused.length, 1);
+});
+
+test("the open window is found again after the background was stopped", async () => {
+  const world = await aMorning();
+  await world.ask("write", { turn: "t1" });
+  await world.wake();
+  assert.deepEqual(await world.ask("write", { turn: "t1" }), { opened: "focused" });
+  assert.equal(world.composeTabs.length, 1);
+});
+
+test("a closed window can be opened again", async () => {
+  const world = await aMorning();
+  await world.ask("write", { turn: "t1" });
+  await world.thunderbird.close(world.composeTabs[0]);
+  await world.settled();
+  assert.deepEqual(await world.ask("write", { turn: "t1" }), { opened: "new" });
+});
+
+test("a written or queued turn is not written again", async () => {
+  for (const state of ["written", "queued"]) {
+    const world = await aMorning([["t1", { state }]]);
+    await assert.rejects(world.ask("write", { turn: "t1" }), { kind: "conflict" });
+    assert.equal(world.composeTabs.length, 0);
+  }
+});
+
+test("a note that the host does not know to be sent yet is not written again", async () => {
+  const world = await aMorning();
+  world.host.before = ({ method }) => {
+    if (method === "turns.sent") {
+      world.host.kill();
+    }
+  };
+  await world.ask("write", { turn: "t1" });
+  await world.thunderbird.send(world.composeTabs[0], { headerMessageId: "m1@x" });
+  await world.thunderbird.ring("rounds:connect");
+  await world.settled();
+  world.host.before = () => {};
+  await assert.rejects(
+    world.ask("write", { turn: "t1" }),
+    ({ kind }) => kind === "conflict" || kind.startsWith("host_"),
+  );
+  assert.equal(world.composeTabs.length, 0);
+});
+
+test("nobody can be written to without an address", async () => {
+  const world = await aMorning([["t1", { address: "" }]]);
+  await assert.rejects(world.ask("write", { turn: "t1" }), { kind: "no_address" });
+});
+
+test("Write shows the draft that there is, and opens a new window when it was deleted elsewhere", async () => {
+  const world = await aMorning();
+  await world.ask("write", { turn: "t1" });
+  const [tab] = world.composeTabs;
+  const draft = await world.thunderbird.saveDraft(tab, "d1@x");
+  await world.settled();
+  await world.thunderbird.close(tab);
+  await world.settled();
+  assert.deepEqual(await world.ask("write", { turn: "t1" }), { opened: "draft" });
+  assert.deepEqual(world.thunderbird.shown, [draft]);
+
+  world.thunderbird.messages = []; // by webmail, say: no event tells
+  assert.deepEqual(await world.ask("write", { turn: "t1" }), { opened: "new" });
+});
