@@ -136,17 +136,17 @@ export class Drafts {
    * @param {messenger.messages.MessageList} after
    */
   async #moved(before, after) {
-    /** @type {Set<string>} */
-    const drafts = new Set();
+    const left = new Set();
     for await (const { folder, headerMessageId } of allOf(before)) {
       if (isFor(folder, "drafts")) {
-        drafts.add(headerMessageId);
+        left.add(headerMessageId);
       }
     }
     for await (const message of allOf(after)) {
-      if (isFor(message.folder, "trash") && drafts.has(message.headerMessageId)) {
+      if (!isFor(message.folder, "drafts") && left.has(message.headerMessageId)) {
+        // Wherever it went: a server's trash is not always known as one.
         await this.#giveBack(message.headerMessageId);
-      } else if (isFor(message.folder, "drafts") && !drafts.has(message.headerMessageId)) {
+      } else if (isFor(message.folder, "drafts") && !left.has(message.headerMessageId)) {
         await this.#takeAgain(message);
       }
     }

@@ -32,24 +32,35 @@ export class OutboxFolder {
   }
 
   init() {
-    messenger.messages.onDeleted.addListener((list) => this.#left(list));
-    messenger.messages.onMoved.addListener((before) => this.#left(before));
+    messenger.messages.onDeleted.addListener((list) => this.#left(list, "deleted"));
+    messenger.messages.onMoved.addListener((before) => this.#left(before, "moved"));
     this.#connection.onConnected(() =>
       this.#scan().catch((error) => console.debug("Queued notes are looked at later:", error)),
     );
   }
 
-  /** Messages left a folder. @param {messenger.messages.MessageList} list */
-  async #left(list) {
+  /**
+   * Messages left a folder.
+   *
+   * @param {messenger.messages.MessageList} list
+   * @param {"deleted" | "moved"} how
+   */
+  async #left(list, how) {
     for await (const message of allOf(list)) {
       if (isFor(message.folder, "outbox")) {
-        await this.#follow(message);
+        await this.#follow(message, how);
       }
     }
   }
 
-  /** @param {MessageHeader} message */
-  async #follow({ headerMessageId, author }) {
+  /**
+   * Thunderbird deletes what it has sent, after the copy is in the Sent folder. A user's Delete
+   * moves to the trash, but Shift and Delete looks like having been sent, but for the missing copy.
+   *
+   * @param {MessageHeader} message
+   * @param {"deleted" | "moved"} how
+   */
+  async #follow({ headerMessageId, author }, how) {
     await this.#tabs.whenNoneSends();
     await this.#outbox.deliver();
     const turn = await this.#host.find({ message_id: headerMessageId });
@@ -57,7 +68,8 @@ export class OutboxFolder {
       return; // somebody else's, settled already, or opened again to be edited
     }
     const where = await whereIs(headerMessageId);
-    if (where === "sent" || (where === "nowhere" && !(await leavesCopies(author)))) {
+    const gone = how === "moved" || (await leavesCopies(author));
+    if (where === "sent" || (where === "nowhere" && !gone)) {
       await this.#written(turn, headerMessageId);
     } else if (where !== "outbox") {
       await this.#outbox.add("turns.release", { turn: turn.turn }, { quiet: true });

@@ -77,7 +77,7 @@ export class Sent {
     }
     const known = await this.#tabs.get(id);
     try {
-      if (info.error) {
+      if (!hasLeft(info)) {
         await this.#putBackHeader(id, known?.turn);
       } else if (known?.turn && !known.extra) {
         await this.#written(known.turn, known, info);
@@ -144,6 +144,19 @@ export class Sent {
       });
     }
   }
+}
+
+/**
+ * Whether a message has left the compose window. `error` alone does not tell: when the server
+ * refuses a message, Thunderbird 153 reports neither an error nor a Message-ID.
+ *
+ * @param {SendInfo} info
+ */
+function hasLeft({ mode, error, headerMessageId, messages }) {
+  if (error) {
+    return false;
+  }
+  return mode === "sendLater" ? messages.length > 0 : Boolean(headerMessageId);
 }
 
 /**

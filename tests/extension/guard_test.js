@@ -62,7 +62,7 @@ test("what the user has accepted is not asked a second time", async () => {
   world.host.findings = [WRONG_NAME];
   await world.ask("write", { turn: "t1" });
   const [tab] = world.composeTabs;
-  const first = world.thunderbird.send(tab, { error: "The server said no." });
+  const first = world.thunderbird.send(tab, { refused: true });
   await world.settled();
   await world.ask("guardAnswer", { tab, send: true });
   await first;

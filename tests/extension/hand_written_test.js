@@ -39,7 +39,7 @@ test("messages to several people, with copies, forwarded, or to strangers do not
 
 test("a failed message does not count", async () => {
   const world = await aMorning();
-  await sendByHand(world, { to: ["ann@example.org"] }, { error: "no" });
+  await sendByHand(world, { to: ["ann@example.org"] }, { refused: true });
   assert.equal(world.host.state("t1"), "waiting");
 });
 

@@ -38,7 +38,7 @@ test("nothing of ours is in what leaves, and the user's own headers stay", async
 
 test("a failed send leaves the turn as it was, and the draft's header is put back", async () => {
   const { world, thunderbird, host, tab } = await writing();
-  await thunderbird.send(tab, { error: "The server said no." });
+  await thunderbird.send(tab, { refused: true });
   await world.settled();
   assert.equal(host.state("t1"), "waiting");
   assert.deepEqual(thunderbird.details(tab).customHeaders, [

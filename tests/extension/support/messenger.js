@@ -202,11 +202,11 @@ export class FakeThunderbird {
   }
 
   /**
-   * The user presses Send.
+   * The user presses Send. The window closes before the end of the sending is reported, as measured.
    *
    * @returns {Promise<{sent: boolean, details: object}>} whether it left, and how it looked then
    */
-  async send(tabId, { mode = "sendNow", headerMessageId, error, copy = true } = {}) {
+  async send(tabId, { mode = "sendNow", headerMessageId, refused = false } = {}) {
     const { tab, details } = this.tabs.get(tabId);
     const [answer] = await this.messenger.compose.onBeforeSend.fire(tab, structuredClone(details));
     if (answer?.cancel) {
@@ -214,21 +214,24 @@ export class FakeThunderbird {
       return { sent: false, details };
     }
     Object.assign(details, answer?.details);
-    if (error) {
-      await this.messenger.compose.onAfterSend.fire(tab, { mode, messages: [], error });
+    if (refused) {
+      // As measured with Thunderbird 153: no error, and no Message-ID either.
+      const info = { mode, messages: [], headerMessageId: null, details: structuredClone(details) };
+      await this.messenger.compose.onAfterSend.fire(tab, info);
       return { sent: false, details };
     }
     const later = mode === "sendLater";
-    const message = copy
-      ? this.put(later ? "outbox" : "sent", { headerMessageId, recipients: details.to })
-      : undefined;
+    const message = this.put(later ? "outbox" : "sent", {
+      headerMessageId,
+      recipients: details.to,
+    });
+    await this.close(tabId);
     await this.messenger.compose.onAfterSend.fire(tab, {
       mode,
       ...(!later && { headerMessageId }),
-      messages: later ? [message] : [],
+      messages: [message],
       details: structuredClone(details),
     });
-    await this.close(tabId);
     return { sent: true, details, message };
   }
 
