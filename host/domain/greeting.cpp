@@ -664,7 +664,9 @@ bool are_initials(const Word& initials, const std::vector<std::string>& names) {
 
 }  // namespace
 
-std::optional<Greeting> greeting_of(std::span<const Word> line) {
+std::optional<Greeting> greeting_of(std::span<const Word> whole_line) {
+  constexpr std::size_t most_words = 100;  // no greeting is as long
+  const std::span<const Word> line = whole_line.subspan(0, std::min(whole_line.size(), most_words));
   std::size_t at = 0;
   while (at < line.size() && phrase_at(line, at).words == 0 && one_of(line[at].folded, fillers)) {
     ++at;

@@ -17,6 +17,8 @@ namespace {
 
 using Severity = Finding::Severity;
 
+constexpr std::size_t longest_subject = 4096;
+
 // More than anybody would read.
 constexpr std::size_t most_findings = 50;
 
@@ -112,7 +114,7 @@ class Check {
         person_addresses_(addresses_of_person(person)),
         from_(address_of(note.from)),
         lines_(own_lines(note.body)),
-        subject_(words_of(note.subject)) {
+        subject_(words_of(std::string_view(note.subject).substr(0, longest_subject))) {
     const std::string person_folded = fold(person_name_);
     for (const GuardPerson& other : others) {
       OtherPerson entry{&other, folded_words(other.given), folded_words(other.family),

@@ -11,6 +11,9 @@
 namespace rounds::domain {
 namespace {
 
+// What is longer was hardly written by hand, and costs memory.
+constexpr std::size_t longest_note = std::size_t{1024} * 1024;
+
 struct Character {
   UChar32 code = 0;  // negative where the UTF-8 is broken
   std::size_t length = 1;
@@ -104,7 +107,10 @@ std::vector<Word> words_of(std::string_view line) {
 }
 
 std::vector<TextLine> own_lines(std::string_view body) {
+  body = body.substr(0, longest_note);
   std::vector<TextLine> lines;
+  constexpr std::size_t none = std::string_view::npos;
+  std::size_t last_text = none;  // the last of the lines that is not blank
   for (std::size_t begin = 0; begin < body.size();) {
     const std::size_t end = std::min(body.find('\n', begin), body.size());
     const std::string_view line = body.substr(begin, end - begin);
@@ -115,14 +121,14 @@ std::vector<TextLine> own_lines(std::string_view body) {
     }
     if (is_quoted(line)) {
       // "On 3 March Anna Lee wrote:" belongs to what it introduces.
-      std::size_t above = lines.size();
-      while (above > 0 && is_blank(lines[above - 1].text)) {
-        --above;
+      if (last_text != none && without_end_spaces(lines[last_text].text).ends_with(':')) {
+        lines.resize(last_text);
       }
-      if (above > 0 && without_end_spaces(lines[above - 1].text).ends_with(':')) {
-        lines.resize(above - 1);
-      }
+      last_text = none;
       continue;
+    }
+    if (!is_blank(trimmed)) {
+      last_text = lines.size();
     }
     lines.push_back({line, {}});
   }

@@ -394,6 +394,18 @@ TEST(Guard, StopsStandBeforeWarnings) {
       << described(findings);
 }
 
+TEST(Guard, EndlessTextCostsNoEndlessWork) {
+  std::string greetings;
+  std::string quotes;
+  for (int i = 0; i < 200'000; ++i) {
+    greetings += "hello, ";
+    quotes += "\n\n>\n";
+  }
+  EXPECT_LE(check(note_to_ben(greetings)).size(), 50U);
+  EXPECT_TRUE(found(check(note_to_ben(quotes)), "empty_body", Severity::stop));
+  EXPECT_TRUE(check(note_to_ben("Dear Ben,\nhow are you?" + std::string(3'000'000, '{'))).empty());
+}
+
 TEST(Guard, NoteFullOfPlaceholdersGivesAListOfReadableLength) {
   std::string body = "Dear Ben,\n";
   for (int i = 0; i < 1000; ++i) {
