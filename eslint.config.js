@@ -30,6 +30,18 @@ export default [
     languageOptions: { globals: { ...globals.node } },
   },
   {
+    // Functions of these files run inside Thunderbird, see tests/e2e/support/in_thunderbird.d.ts.
+    files: ["tests/e2e/**/*.js"],
+    languageOptions: {
+      globals: Object.fromEntries(
+        [
+          ...["Services", "Ci", "Cc", "ChromeUtils", "ADD_ON", "mainWindow", "composeWindows"],
+          ...["allWindows", "click", "pageBrowser", "waitFor", "clickAt", "document", "messenger"],
+        ].map((name) => [name, "readonly"]),
+      ),
+    },
+  },
+  {
     // Runs in a browser, in the place of Thunderbird's own `messenger`.
     files: ["tests/extension/pages/fake_*.js"],
     languageOptions: { globals: { ...globals.browser } },

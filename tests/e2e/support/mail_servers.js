@@ -1,0 +1,236 @@
+import crypto from "node:crypto";
+import fs from "node:fs";
+import net from "node:net";
+import os from "node:os";
+import path from "node:path";
+
+import { SMTPServer } from "smtp-server";
+
+import { freePort, Process, until } from "./processes.js";
+
+/**
+ * A message that the sink received.
+ * @typedef {{from: string, to: string[], raw: string}} Sent
+ */
+
+/** A real SMTP server on loopback that keeps each message's bytes and sends nothing on. */
+export class SmtpSink {
+  /** @type {Sent[]} */
+  messages = [];
+  /** What it answers to every recipient; empty: all is taken. */
+  refusal = "";
+
+  /** @param {number} port */
+  constructor(port) {
+    this.port = port;
+    this.server = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ["STARTTLS", "AUTH"],
+      onRcptTo: (_address, _session, callback) =>
+        callback(
+          this.refusal ? Object.assign(new Error(this.refusal), { responseCode: 550 }) : undefined,
+        ),
+      onData: (stream, session, callback) => {
+        /** @type {Buffer[]} */
+        const chunks = [];
+        stream.on("data", (/** @type {Buffer} */ chunk) => chunks.push(chunk));
+        stream.on("end", () => {
+          const { mailFrom, rcptTo } = session.envelope;
+          this.messages.push({
+            from: mailFrom ? mailFrom.address : "",
+            to: rcptTo.map((recipient) => recipient.address),
+            raw: Buffer.concat(chunks).toString(),
+          });
+          callback();
+        });
+      },
+    });
+  }
+
+  static async start() {
+    const sink = new SmtpSink(await freePort());
+    await new Promise((resolve) => sink.server.listen(sink.port, "127.0.0.1", () => resolve(0)));
+    return sink;
+  }
+
+  /**
+   * The message to this address, when it has come.
+   * @param {string} address
+   */
+  async messageTo(address) {
+    return until(`a message to ${address} has come`, () =>
+      this.messages.find((message) => message.to.includes(address)),
+    );
+  }
+
+  async stop() {
+    await new Promise((resolve) => this.server.close(() => resolve(0)));
+  }
+}
+
+/** A real IMAP server on loopback, Debian's Dovecot, with one mailbox in a folder of its own. */
+export class ImapServer {
+  user = "me";
+  password = "secret";
+
+  /**
+   * @param {string} folder
+   * @param {number} port
+   */
+  constructor(folder, port) {
+    this.folder = folder;
+    this.port = port;
+    fs.mkdirSync(path.join(folder, "mail"), { recursive: true });
+    const config = path.join(folder, "dovecot.conf");
+    fs.writeFileSync(config, this.#config());
+    if (process.getuid?.() === 0) {
+      chownTree(folder, MAIL_USER);
+    }
+    this.process = new Process("/usr/sbin/dovecot", ["-F", "-c", config], {
+      log: path.join(folder, "dovecot.log"),
+    });
+  }
+
+  /** @param {string} folder */
+  static async start(folder) {
+    const server = new ImapServer(folder, await freePort());
+    await until("the IMAP server answers", () => answers(server.port));
+    return server;
+  }
+
+  #config() {
+    const me = os.userInfo();
+    const root = me.uid === 0;
+    const { folder } = this;
+    const internal = root
+      ? ""
+      : `
+default_internal_user = ${me.username}
+default_internal_group = ${me.gid}
+default_login_user = ${me.username}`;
+    return `
+base_dir = ${folder}/run
+state_dir = ${folder}/state
+log_path = ${folder}/dovecot-messages.log
+protocols = imap
+listen = 127.0.0.1
+ssl = no
+disable_plaintext_auth = no
+first_valid_uid = 1
+mail_location = maildir:${folder}/mail
+mail_uid = ${root ? MAIL_USER : me.uid}
+mail_gid = ${root ? MAIL_USER : me.gid}
+${internal}
+passdb {
+  driver = static
+  args = password=${this.password}
+}
+userdb {
+  driver = static
+  args = home=${folder}/mail
+}
+service imap-login {
+  chroot =
+  inet_listener imap {
+    port = ${this.port}
+  }
+  inet_listener imaps {
+    port = 0
+  }
+}
+service anvil {
+  chroot =
+}
+namespace inbox {
+  inbox = yes
+  separator = /
+  mailbox Drafts {
+    auto = subscribe
+    special_use = \\Drafts
+  }
+  mailbox Sent {
+    auto = subscribe
+    special_use = \\Sent
+  }
+  mailbox Trash {
+    auto = subscribe
+    special_use = \\Trash
+  }
+}
+`;
+  }
+
+  /**
+   * Puts a message into the inbox, as if it had come from outside.
+   * @param {string} raw
+   */
+  deliver(raw) {
+    const name = `${Date.now()}.${crypto.randomUUID()}.host`;
+    const folder = path.join(this.folder, "mail");
+    for (const part of ["tmp", "new", "cur"]) {
+      fs.mkdirSync(path.join(folder, part), { recursive: true });
+    }
+    const unfinished = path.join(folder, "tmp", name);
+    fs.writeFileSync(unfinished, raw.replaceAll(/\r?\n/g, "\r\n"));
+    if (process.getuid?.() === 0) {
+      chownTree(folder, MAIL_USER);
+    }
+    fs.renameSync(unfinished, path.join(folder, "new", name));
+  }
+
+  /**
+   * The messages that lie in a mailbox on the server ("Drafts", "Sent"), as bytes.
+   * @param {string} mailbox
+   */
+  messagesIn(mailbox) {
+    const folder = path.join(this.folder, "mail", `.${mailbox}`);
+    return ["new", "cur"].flatMap((part) => {
+      const place = path.join(folder, part);
+      if (!fs.existsSync(place)) {
+        return [];
+      }
+      return fs
+        .readdirSync(place)
+        .filter((name) => !/:2,[A-Z]*T/.test(name)) // marked as deleted
+        .map((name) => fs.readFileSync(path.join(place, name), "utf8"));
+    });
+  }
+
+  async stop() {
+    await this.process.stop();
+  }
+}
+
+// nobody: Dovecot refuses to read mail as root
+const MAIL_USER = 65534;
+
+/**
+ * @param {string} folder
+ * @param {number} user
+ */
+function chownTree(folder, user) {
+  fs.chownSync(folder, user, user);
+  for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
+    const place = path.join(folder, entry.name);
+    if (entry.isDirectory()) {
+      chownTree(place, user);
+    } else {
+      fs.chownSync(place, user, user);
+    }
+  }
+}
+
+/**
+ * @param {number} port
+ * @returns {Promise<boolean>}
+ */
+function answers(port) {
+  return new Promise((resolve) => {
+    const socket = net.connect(port, "127.0.0.1");
+    socket.once("data", () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once("error", () => resolve(false));
+  });
+}

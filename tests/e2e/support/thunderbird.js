@@ -1,0 +1,417 @@
+import fs from "node:fs";
+import path from "node:path";
+
+import { Marionette } from "./marionette.js";
+import { freePort, Process, until } from "./processes.js";
+
+export const ADD_ON = "rounds@letter-rounds";
+
+/** @typedef {"popup" | "tab" | "background" | "guard"} Place a page of the add-on */
+
+// These run inside Thunderbird, with chrome privileges, before each script of ours.
+const CHROME_HELPERS = `
+  const ADD_ON = ${JSON.stringify(ADD_ON)};
+  const mainWindow = () => Services.wm.getMostRecentWindow("mail:3pane");
+  const composeWindows = () => [...Services.wm.getEnumerator("msgcompose")];
+  const sleep = (ms) => new Promise((resolve) => mainWindow().setTimeout(resolve, ms));
+  const waitFor = async (what, ask) => {
+    for (let i = 0; i < 600; i++) {
+      const answer = await ask();
+      if (answer) return answer;
+      await sleep(50);
+    }
+    throw new Error("gave up waiting until " + what);
+  };
+  const allWindows = () => [...Services.wm.getEnumerator(null)];
+  const click = (element) => {
+    const window = element.ownerDocument.defaultView;
+    const box = element.getBoundingClientRect();
+    for (const type of ["mousedown", "mouseup"]) {
+      window.synthesizeMouseEvent(
+        type, box.x + box.width / 2, box.y + box.height / 2, { button: 0, clickCount: 1 });
+    }
+  };
+  const pageBrowser = (place) => {
+    if (place === "background") {
+      const extension = WebExtensionPolicy.getByID(ADD_ON)?.extension;
+      return [...(extension?.views ?? [])].find((v) => v.viewType === "background")?.xulBrowser;
+    }
+    for (const window of allWindows()) {
+      const browsers = place === "popup"
+        ? window.document.querySelectorAll(".webextension-popup-browser")
+        : window.document.querySelectorAll("browser");
+      for (const browser of browsers) {
+        const address = browser.currentURI?.spec ?? "";
+        if (address.startsWith("moz-extension:") && address.includes("/pages/" + place + "/")) {
+          return browser;
+        }
+      }
+    }
+    return null;
+  };
+  let frameScripts = 0;
+  const inPage = async (place, source, args) => {
+    const browser = await waitFor("the page " + place + " is there", () => pageBrowser(place));
+    const name = "rounds-test-" + Date.now() + "-" + ++frameScripts;
+    const manager = browser.messageManager;
+    const script = \`{
+      const send = (value) => sendAsyncMessage(\${JSON.stringify(name)}, value);
+      try {
+        const sandbox = Components.utils.Sandbox(content, {
+          sandboxPrototype: content, wantXrays: false });
+        Components.utils.exportFunction((x, y) => {
+          for (const type of ["mousedown", "mouseup"]) {
+            content.synthesizeMouseEvent(type, x, y, { button: 0, clickCount: 1 });
+          }
+        }, sandbox, { defineAs: "clickAt" });
+        sandbox.args = \${JSON.stringify(JSON.stringify(args))};
+        Components.utils.evalInSandbox(\${JSON.stringify(
+          "(async () => JSON.stringify(await (" + source + ")(...JSON.parse(args)) ?? null))()"
+        )}, sandbox).then(
+          (value) => send({ value }),
+          (error) => send({ error: String(error) + "\\\\n" + (error && error.stack) }));
+      } catch (error) {
+        send({ error: String(error) });
+      }
+    }\`;
+    const answer = await new Promise((resolve) => {
+      manager.addMessageListener(name, function listener(message) {
+        manager.removeMessageListener(name, listener);
+        resolve(message.data);
+      });
+      manager.loadFrameScript("data:application/javascript;charset=utf-8," +
+        encodeURIComponent(script), false);
+    });
+    if (answer.error) throw new Error(place + ": " + answer.error);
+    return JSON.parse(answer.value);
+  };
+`;
+
+/**
+ * @typedef {object} Surroundings
+ * @property {string} home the HOME in which it runs
+ * @property {string} profile
+ * @property {string} display
+ * @property {string} logs
+ * @property {{user: string, password: string}} imap
+ */
+
+/** A running Thunderbird under remote control. */
+export class Thunderbird {
+  /** @type {Marionette} */
+  #marionette;
+
+  /**
+   * @param {Process} process
+   * @param {Marionette} marionette
+   */
+  constructor(process, marionette) {
+    this.process = process;
+    this.#marionette = marionette;
+  }
+
+  /**
+   * Starts it, tells it the account's password and connects it. `now` is the host's clock
+   * (ROUNDS_NOW); without it the host looks at the machine's.
+   * @param {Surroundings} surroundings
+   * @param {{now?: string}} [options]
+   */
+  static async start({ home, profile, display, logs, imap }, { now } = {}) {
+    const port = await freePort();
+    fs.appendFileSync(path.join(profile, "user.js"), `user_pref("marionette.port", ${port});\n`);
+    const environment = { ...process.env, HOME: home, DISPLAY: display, TZ: "Europe/Berlin" };
+    for (const name of ["WAYLAND_DISPLAY", "ROUNDS_NOW", "ROUNDS_DATABASE", "XDG_DATA_HOME"]) {
+      delete environment[/** @type {keyof typeof environment} */ (name)];
+    }
+    /** @type {NodeJS.ProcessEnv} */
+    const env = { ...environment, MOZ_ENABLE_WAYLAND: "0", ...(now ? { ROUNDS_NOW: now } : {}) };
+    const child = new Process(
+      "thunderbird",
+      ["--profile", profile, "--no-remote", "--marionette", "-remote-allow-system-access"],
+      { log: path.join(logs, "thunderbird.log"), env },
+    );
+    const marionette = await Marionette.connect(port, () => child.running);
+    const thunderbird = new Thunderbird(child, marionette);
+    await thunderbird.#login(imap);
+    return thunderbird;
+  }
+
+  /** @param {{user: string, password: string}} imap */
+  async #login({ user, password }) {
+    await this.chrome(
+      async (/** @type {string} */ user, /** @type {string} */ password) => {
+        await waitFor(
+          "the main window is there",
+          () => mainWindow()?.document.readyState === "complete",
+        );
+        const { MailServices } = ChromeUtils.importESModule(
+          "resource:///modules/MailServices.sys.mjs",
+        );
+        const login = Cc["@mozilla.org/login-manager/loginInfo;1"].createInstance(Ci.nsILoginInfo);
+        login.init("imap://127.0.0.1", null, "imap://127.0.0.1", user, password, "", "");
+        if (
+          (await Services.logins.searchLoginsAsync({ origin: "imap://127.0.0.1" })).length === 0
+        ) {
+          await Services.logins.addLoginAsync(login);
+        }
+        const server = MailServices.accounts.getAccount("account1").incomingServer;
+        server.loginAtStartUp = true;
+        server.performExpand(null);
+      },
+      user,
+      password,
+    );
+  }
+
+  /**
+   * Runs a function inside Thunderbird, with chrome privileges. It must not use anything of this
+   * file; its arguments and its result travel as JSON. It sees the helpers at the top of this file:
+   * mainWindow, composeWindows, waitFor, click, inPage.
+   * @template {any[]} A
+   * @template R
+   * @param {(...args: A) => R} what
+   * @param {A} args
+   * @returns {Promise<Awaited<R>>}
+   */
+  chrome(what, ...args) {
+    return this.#marionette.execute(`${CHROME_HELPERS}\nreturn (${what})(...args);`, args);
+  }
+
+  /**
+   * Runs a function inside a page of the add-on, as a script of that page would; there is also
+   * `clickAt(x, y)`, which presses the mouse.
+   * @template {any[]} A
+   * @template R
+   * @param {Place} place
+   * @param {(...args: A) => R} what
+   * @param {A} args
+   * @returns {Promise<Awaited<R>>}
+   */
+  page(place, what, ...args) {
+    return this.#marionette.execute(
+      `${CHROME_HELPERS}\nreturn inPage(args[0], args[1], args[2]);`,
+      [place, String(what), args],
+    );
+  }
+
+  /**
+   * Clicks with the mouse on what a selector finds in a page of the add-on, when it is there and
+   * can be clicked.
+   * @param {Place} place
+   * @param {string} selector
+   */
+  async click(place, selector) {
+    await until(`${selector} can be clicked in the ${place}`, () =>
+      this.page(
+        place,
+        (/** @type {string} */ wanted) => {
+          const element = /** @type {HTMLButtonElement | null} */ (document.querySelector(wanted));
+          if (!element || element.disabled) {
+            return false;
+          }
+          element.scrollIntoView({ block: "center" });
+          const box = element.getBoundingClientRect();
+          if (box.width === 0) {
+            return false;
+          }
+          clickAt(box.x + box.width / 2, box.y + box.height / 2);
+          return true;
+        },
+        selector,
+      ),
+    );
+  }
+
+  /**
+   * The text that a page shows, once it matches.
+   * @param {Place} place
+   * @param {RegExp} pattern
+   */
+  async text(place, pattern) {
+    let last = "";
+    try {
+      return await until(`the ${place} says ${pattern}`, async () => {
+        last = await this.page(place, () => document.body.innerText);
+        return pattern.test(last) ? last : "";
+      });
+    } catch (error) {
+      throw new Error(`${/** @type {Error} */ (error).message}; it says:\n${last}`);
+    }
+  }
+
+  /** The toolbar button's badge, title and icon. */
+  button() {
+    return this.chrome(() => {
+      const button = mainWindow().document.querySelector(`[extension="${ADD_ON}"]`);
+      return {
+        badge: button?.getAttribute("badge") ?? "",
+        title: button?.getAttribute("title") || button?.getAttribute("tooltiptext") || "",
+        badgeStyle: button?.querySelector(".badge")?.getAttribute("style") ?? "",
+        image: button?.getAttribute("style") ?? "",
+      };
+    });
+  }
+
+  /**
+   * Waits until the button's badge is this.
+   * @param {string} badge
+   */
+  async badge(badge) {
+    let last = "";
+    try {
+      return await until(`the badge is ${badge}`, async () => {
+        const button = await this.button();
+        last = JSON.stringify(button);
+        return button.badge === badge ? button : null;
+      });
+    } catch (error) {
+      throw new Error(`${/** @type {Error} */ (error).message}; it is ${last}`);
+    }
+  }
+
+  /** Clicks on the toolbar button and waits for the popup. */
+  async openPopup() {
+    await this.closePopup();
+    await this.chrome(async () => {
+      const window = mainWindow();
+      window.focus();
+      const button = await waitFor("the button is there", () =>
+        window.document.querySelector(`[extension="${ADD_ON}"]`),
+      );
+      click(button);
+      await waitFor("the popup is there", () => pageBrowser("popup"));
+    });
+  }
+
+  async closePopup() {
+    await this.chrome(async () => {
+      const browser = pageBrowser("popup");
+      const panel = browser?.closest("panel");
+      panel?.hidePopup();
+      await waitFor("the popup is gone", () => !pageBrowser("popup"));
+    });
+  }
+
+  /** Opens the Rounds tab by its button in the spaces toolbar. */
+  async openTab() {
+    await this.chrome(async () => {
+      const { document } = mainWindow();
+      const button = await waitFor("the space is there", () =>
+        document.querySelector('[id^="rounds_letter-rounds-spacesButton"]'),
+      );
+      click(button);
+      await waitFor("the tab is there", () => pageBrowser("tab"));
+    });
+  }
+
+  /** Subjects and recipients of the compose windows that are ready to be written in. */
+  composing() {
+    return this.chrome(() =>
+      composeWindows()
+        .filter((window) => window.gMsgCompose?.editor && window.composeEditorReady !== false)
+        .map((window) => ({
+          to: [...window.document.querySelectorAll("#toAddrContainer mail-address-pill")].map(
+            (pill) => pill.fullAddress ?? pill.label,
+          ),
+          subject: window.document.getElementById("msgSubject").value,
+          text: window.GetCurrentEditor()?.outputToString("text/plain", 4) ?? "",
+        })),
+    );
+  }
+
+  /**
+   * Waits for so many compose windows.
+   * @param {number} count
+   */
+  async composeWindows(count) {
+    return until(`there are ${count} compose windows`, async () => {
+      const found = await this.composing();
+      return found.length === count ? found : null;
+    });
+  }
+
+  /**
+   * Writes into the newest compose window: the subject, and the text where the cursor is.
+   * @param {{subject?: string, text?: string}} note
+   */
+  async write({ subject, text }) {
+    await this.chrome(
+      async (/** @type {string | null} */ subject, /** @type {string | null} */ text) => {
+        const window = composeWindows().at(-1);
+        if (subject !== null) {
+          const field = window.document.getElementById("msgSubject");
+          field.focus();
+          field.value = subject;
+          field.dispatchEvent(new window.InputEvent("input", { bubbles: true }));
+        }
+        if (text !== null) {
+          window.GetCurrentEditor().insertText(text);
+        }
+      },
+      subject ?? null,
+      text ?? null,
+    );
+  }
+
+  /**
+   * Does a command of the newest compose window, as its menu or its shortcut would.
+   * @param {"cmd_sendNow" | "cmd_sendLater" | "cmd_saveAsDraft" | "cmd_close"} command
+   */
+  async compose(command) {
+    await this.chrome((/** @type {string} */ command) => {
+      const window = composeWindows().at(-1);
+      window.setTimeout(() => window.goDoCommand(command));
+    }, command);
+  }
+
+  /** Presses Send in the newest compose window with the mouse. */
+  async pressSend() {
+    await this.chrome(() => {
+      const window = composeWindows().at(-1);
+      window.focus();
+      // A failing send asks something and waits for the answer: not to be waited for here.
+      window.setTimeout(() => click(window.document.getElementById("button-send")));
+    });
+  }
+
+  /**
+   * Answers the dialog that Thunderbird shows, and returns what it says.
+   * @param {"accept" | "cancel"} answer
+   */
+  async answerDialog(answer) {
+    return this.chrome(async (/** @type {string} */ answer) => {
+      const dialog = await waitFor("a dialog is there", () => {
+        for (const window of allWindows()) {
+          if (window.document.documentURI.includes("commonDialog")) {
+            return window;
+          }
+          for (const browser of window.document.querySelectorAll("browser")) {
+            const inner = browser.contentWindow;
+            if (inner?.document?.documentURI.includes("commonDialog")) {
+              return inner;
+            }
+          }
+        }
+        return null;
+      });
+      const said = dialog.document.getElementById("infoBody")?.textContent ?? "";
+      dialog.document.getElementById("commonDialog").getButton(answer).click();
+      return said;
+    }, answer);
+  }
+
+  /** Ends it as the user does. */
+  async quit() {
+    await this.chrome(() => {
+      mainWindow().setTimeout(() => Services.startup.quit(Ci.nsIAppStartup.eForceQuit));
+    });
+    await this.process.ended;
+    this.#marionette.close();
+  }
+
+  /** Ends it without a word. */
+  async kill() {
+    await this.process.stop("SIGKILL");
+    this.#marionette.close();
+  }
+}
