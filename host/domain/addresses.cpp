@@ -90,7 +90,8 @@ std::string address_of(std::string_view mailbox) {
   }
   address = trim(address);
   constexpr std::string_view scheme = "mailto:";
-  while (address.size() > scheme.size() && without_case(address.substr(0, scheme.size())) == scheme) {
+  while (address.size() > scheme.size() &&
+         without_case(address.substr(0, scheme.size())) == scheme) {
     address.remove_prefix(scheme.size());
   }
   const std::size_t at = address.rfind('@');
