@@ -7,7 +7,7 @@ const PROTOCOL = 1;
 const OLDEST_HOST = "0.1.0";
 const RETRY_ALARM = "rounds:connect";
 /** A connection that held this long was a good one: pauses begin to grow from the start again. */
-const GOOD_CONNECTION = 60_000;
+const GOOD_CONNECTION = 3_000;
 const FIRST_PAUSE = 1_000;
 const LONGEST_PAUSE = 5 * 60_000;
 /** A caller that cannot wait for the next attempt may have one at once, but not more often. */
