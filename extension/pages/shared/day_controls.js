@@ -1,0 +1,105 @@
+/** Writing more today, and taking the last action back: in the popup and in the tab alike. */
+import { change, setSession } from "../../shared/background.js";
+import { RoundsError } from "../../shared/rounds_error.js";
+import { plural, text } from "../../shared/text.js";
+import { latestText } from "./day_view.js";
+import { button, element } from "./dom.js";
+
+const USUAL_SESSION = 20;
+const LARGEST_SESSION = 200;
+
+/**
+ * Begins a session of any size, or ends the one that runs.
+ *
+ * @param {import("../../shared/background.js").Session | null} session
+ * @param {() => void} refresh
+ */
+export function sessionControl(session, refresh) {
+  const problem = problemLine();
+  if (session && session.left > 0) {
+    return element(
+      "div",
+      { class: "session" },
+      element("span", {}, plural("page_session_running", session.size, session.done)),
+      button(text("page_session_end"), {
+        action: "end-session",
+        class: "quiet",
+        onClick: () => attempt(problem, () => setSession(null), refresh),
+      }),
+      problem,
+    );
+  }
+  const size = element("input", {
+    type: "number",
+    min: 1,
+    max: LARGEST_SESSION,
+    value: USUAL_SESSION,
+    required: true,
+    "aria-label": text("page_session_size"),
+    data: { field: "session-size", action: "session-size" },
+  });
+  return element(
+    "form",
+    {
+      class: "session",
+      on: {
+        submit: (/** @type {Event} */ event) => {
+          event.preventDefault();
+          attempt(problem, () => setSession(size.valueAsNumber), refresh);
+        },
+      },
+    },
+    element("span", {}, text("page_session_more")),
+    size,
+    button(text("page_session_begin"), { action: "session", type: "submit" }),
+    problem,
+  );
+}
+
+/**
+ * The last action, with a way back.
+ *
+ * @param {import("../../shared/wire.js").LatestFact} latest
+ * @param {() => void} refresh
+ * @returns {HTMLElement | null} null when there is nothing to take back
+ */
+export function undoControl(latest, refresh) {
+  const what = latestText(latest);
+  if (!what) {
+    return null;
+  }
+  const problem = problemLine();
+  return element(
+    "div",
+    { class: "undo" },
+    element("span", { dir: "auto" }, what),
+    button(text("page_undo"), {
+      action: "undo",
+      class: "quiet",
+      label: text("page_action_for", text("page_undo"), what),
+      data: { fact: latest.fact ?? "" },
+      onClick: () => attempt(problem, () => change("facts.undo", { undo: latest.fact }), refresh),
+    }),
+    problem,
+  );
+}
+
+function problemLine() {
+  return element("p", { class: "row-problem", role: "alert", hidden: true, dir: "auto" });
+}
+
+/**
+ * @param {HTMLElement} problem
+ * @param {() => Promise<unknown>} act
+ * @param {() => void} refresh
+ */
+async function attempt(problem, act, refresh) {
+  problem.hidden = true;
+  try {
+    await act();
+    refresh();
+  } catch (thrown) {
+    problem.textContent = RoundsError.from(thrown).message;
+    problem.hidden = false;
+  }
+}

@@ -1,0 +1,32 @@
+/** What a user can do with a turn, as the rows of a list need it. */
+import { change, write } from "../../shared/background.js";
+import { noonOf } from "./dates.js";
+
+/** @typedef {import("../../shared/wire.js").Turn} Turn */
+
+/** @param {Turn} turn */
+export const writeTo = (turn) => write(turn);
+
+/** @param {Turn} turn @param {string} reason */
+export const skip = (turn, reason) =>
+  change("turns.skip", { turn: turn.turn, ...(reason && { reason }) });
+
+/** @param {Turn} turn @param {string} until */
+export const snooze = (turn, until) => change("turns.snooze", { turn: turn.turn, until });
+
+/**
+ * The note was written, but not by mail.
+ *
+ * @param {Turn} turn
+ * @param {string} channel  one of CHANNELS
+ * @param {string} day
+ */
+export const writtenElsewhere = (turn, channel, day) =>
+  change("turns.sent", { turn: turn.turn, sent_at: noonOf(day), channel });
+
+/** @param {Turn} turn @param {string} address */
+export const addAddress = ({ person }, address) =>
+  change("people.edit", {
+    person: person.id,
+    changes: { addresses: [...person.addresses, address] },
+  });

@@ -1,0 +1,156 @@
+/** The small forms that open below a person: why to skip, until when to snooze, how it was written. */
+import { text } from "../../shared/text.js";
+import { addDays, nearDateText, nextMonday } from "./dates.js";
+import { button, element } from "./dom.js";
+import { CHANNELS, channelText } from "./people.js";
+
+/** The reasons at hand, as keys of the sentences that are kept with the turn. */
+const SKIP_REASONS = [
+  "page_skip_unknown",
+  "page_skip_lost_touch",
+  "page_skip_unwanted",
+  "page_skip_duplicate",
+];
+
+/**
+ * @param {string} title
+ * @param {() => void} onSubmit
+ * @param {...import("./dom.js").Child} children
+ */
+function panelForm(title, onSubmit, ...children) {
+  return element(
+    "form",
+    {
+      on: {
+        submit: (/** @type {Event} */ event) => {
+          event.preventDefault();
+          onSubmit();
+        },
+      },
+    },
+    element("p", { class: "panel-title" }, title),
+    ...children,
+  );
+}
+
+/** @param {(reason: string) => void} done */
+export function skipPanel(done) {
+  const own = element("input", {
+    type: "text",
+    maxlength: 200,
+    placeholder: text("page_skip_own"),
+    "aria-label": text("page_skip_own"),
+    data: { field: "skip-reason" },
+  });
+  return panelForm(
+    text("page_skip_why"),
+    () => done(own.value.trim()),
+    element(
+      "div",
+      { class: "choices" },
+      SKIP_REASONS.map((key) =>
+        button(text(key), {
+          action: "skip-reason",
+          data: { reason: key.replace("page_skip_", "") },
+          onClick: () => done(text(key)),
+        }),
+      ),
+    ),
+    element(
+      "div",
+      { class: "line" },
+      own,
+      button(text("page_skip_confirm"), { action: "skip-confirm", type: "submit" }),
+    ),
+  );
+}
+
+/**
+ * @param {string} today
+ * @param {(until: string) => void} done
+ */
+export function snoozePanel(today, done) {
+  const tomorrow = addDays(today, 1);
+  const monday = nextMonday(today);
+  const date = element("input", {
+    type: "date",
+    min: tomorrow,
+    required: true,
+    "aria-label": text("page_snooze_date"),
+    data: { field: "snooze-until" },
+  });
+  return panelForm(
+    text("page_snooze_until"),
+    () => done(date.value),
+    element(
+      "div",
+      { class: "choices" },
+      button(text("page_snooze_tomorrow"), {
+        action: "snooze-tomorrow",
+        title: nearDateText(tomorrow),
+        onClick: () => done(tomorrow),
+      }),
+      button(text("page_snooze_next_week", nearDateText(monday)), {
+        action: "snooze-next-week",
+        onClick: () => done(monday),
+      }),
+    ),
+    element(
+      "div",
+      { class: "line" },
+      date,
+      button(text("page_snooze_confirm"), { action: "snooze-confirm", type: "submit" }),
+    ),
+  );
+}
+
+/**
+ * @param {string} today
+ * @param {(channel: string, day: string) => void} done
+ */
+export function elsewherePanel(today, done) {
+  const date = element("input", {
+    type: "date",
+    max: today,
+    value: today,
+    required: true,
+    data: { field: "elsewhere-day" },
+  });
+  return panelForm(
+    text("page_elsewhere_how"),
+    () => date.reportValidity(),
+    element(
+      "div",
+      { class: "choices" },
+      CHANNELS.map((channel) =>
+        button(channelText(channel), {
+          action: "elsewhere-channel",
+          data: { channel },
+          onClick: () => date.reportValidity() && done(channel, date.value),
+        }),
+      ),
+    ),
+    element("label", { class: "line" }, text("page_elsewhere_day"), date),
+  );
+}
+
+/** @param {(address: string) => void} done */
+export function addressPanel(done) {
+  const address = element("input", {
+    type: "email",
+    required: true,
+    placeholder: text("page_address_example"),
+    "aria-label": text("page_address_label"),
+    data: { field: "address" },
+  });
+  return panelForm(
+    text("page_address_label"),
+    () => done(address.value.trim()),
+    element(
+      "div",
+      { class: "line" },
+      address,
+      button(text("page_address_confirm"), { action: "address-confirm", type: "submit" }),
+    ),
+  );
+}

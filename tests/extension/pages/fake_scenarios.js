@@ -1,0 +1,271 @@
+/**
+ * What the made-up Thunderbird answers, by the name of a situation. A scenario is what the host
+ * says; what the user then does changes it, as far as that is needed to look at a page.
+ */
+
+/** @typedef {import("../../../extension/shared/wire.js").Turn} Turn */
+/** @typedef {import("../../../extension/shared/wire.js").Person} Person */
+
+const TODAY = "2026-03-18";
+
+/** @type {[string, string, string, string][]} given, family, position, company */
+const SOME = [
+  ["Ana", "Abreu", "Head of Research", "Northwind Instruments"],
+  ["Łukasz", "Adamczyk", "Staff Engineer", "Kraków Rail"],
+  ["Björk", "Ásgeirsdóttir", "", "Self-employed"],
+  ["Chidi", "Azikiwe", "Translator", ""],
+  ["Mei", "Bai", "Product Designer", "Paper Lantern Studio"],
+];
+
+/** @type {[string, string, string, string][]} */
+const LONG = [
+  [
+    "Maria del Carmen Concepción",
+    "Fernández de Córdoba y Álvarez de las Asturias-Bohórquez",
+    "Senior Vice President of Strategic Transformation, Operational Excellence and Everything Else",
+    "The Internationally Operating Holding Company for Machinery, Instruments and Services GmbH & Co. KG",
+  ],
+  ["محمد", "عبد الرحمن الأنصاري", "مهندس برمجيات", "شركة الأفق"],
+  ["שרה", "כהן־לוי", "עורכת", "בית הוצאה"],
+  ["", "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft", "", ""],
+  ["<b>Bobby</b>", "O'Tables & Söhne", "Tester", "&amp; Co"],
+];
+
+/** @param {[string, string, string, string]} words @param {number} place @returns {Turn} */
+function turn([given, family, position, company], place) {
+  const years = 3 + (place % 12);
+  return {
+    turn: String(place + 1),
+    round: "1",
+    state: "waiting",
+    person: {
+      id: String(place + 1),
+      given,
+      family,
+      full: `${given} ${family}`.trim(),
+      addresses: [`person${place + 1}@example.org`],
+      company,
+      position,
+      connected_on: `${2026 - years}-0${1 + (place % 9)}-11`,
+      url: place % 2 ? "" : `https://social.example/in/person-${place + 1}`,
+    },
+  };
+}
+
+/** @param {number} count */
+const many = (count) =>
+  Array.from({ length: count }, (_, place) => {
+    const [given, family, position, company] = SOME[place % SOME.length];
+    return turn([given, `${family} ${place + 1}`, position, company], place);
+  });
+
+/** @param {Record<string, unknown>} changes */
+function day(changes = {}) {
+  return {
+    round: "1",
+    name: "Spring 2026",
+    date: TODAY,
+    writing_day: true,
+    start: "2026-01-05",
+    quota: 5,
+    per_day: 5,
+    written_today: 0,
+    queued_today: 0,
+    due: SOME.map(turn),
+    backlog: 0,
+    people: 1109,
+    written: 398,
+    skipped: 14,
+    waiting: 694,
+    drafted: 3,
+    queued: 0,
+    without_address: 211,
+    list_percent: 37.1,
+    time_percent: 34.2,
+    finishes_on: "2026-11-06",
+    finished: false,
+    session: null,
+    ...changes,
+  };
+}
+
+const connected = {
+  state: "connected",
+  message: "",
+  outbox: 0,
+  refused: [],
+  hello: {
+    name: "rounds-host",
+    version: "0.1.0",
+    protocol: 1,
+    today: TODAY,
+    database: { path: "/home/someone/rounds.sqlite", schema: 1, people: 1109 },
+  },
+};
+
+const skipped = { fact: "f1", kind: "turn.skipped", at: `${TODAY}T09:12:00Z`, person: "Ana Abreu" };
+
+/**
+ * @typedef {object} Scenario
+ * @property {any} host
+ * @property {any} today  null: there is no round
+ * @property {any} [latest]
+ * @property {number} [people]  how many are known
+ */
+
+/** @type {Record<string, Scenario>} */
+export const scenarios = {
+  morning: { host: connected, today: day(), latest: {} },
+  underway: {
+    host: connected,
+    today: day({
+      written_today: 2,
+      due: SOME.slice(2).map((one, place) => ({
+        ...turn(one, place),
+        state: place === 0 ? "drafted" : "waiting",
+      })),
+    }),
+    latest: skipped,
+  },
+  behind: {
+    host: connected,
+    today: day({ backlog: 45, list_percent: 20.5, time_percent: 41.2, queued: 1, queued_today: 1 }),
+    latest: skipped,
+  },
+  session: {
+    host: connected,
+    today: day({
+      session: { date: TODAY, size: 20, done: 3, left: 17 },
+      due: many(17),
+      written_today: 8,
+    }),
+    latest: skipped,
+  },
+  done: { host: connected, today: day({ written_today: 5, due: [] }), latest: skipped },
+  "not-a-writing-day": {
+    host: connected,
+    today: day({ writing_day: false, quota: 0, due: [] }),
+    latest: {},
+  },
+  nobody: { host: connected, today: day({ due: [], written_today: 1 }), latest: {} },
+  finished: {
+    host: connected,
+    today: day({
+      due: [],
+      finished: true,
+      written: 1090,
+      skipped: 19,
+      waiting: 0,
+      drafted: 0,
+      without_address: 0,
+      list_percent: 100,
+      time_percent: 88.4,
+    }),
+    latest: skipped,
+  },
+  "long-names": { host: connected, today: day({ due: LONG.map(turn) }), latest: skipped },
+  "two-hundred": {
+    host: connected,
+    today: day({
+      due: many(200),
+      quota: 200,
+      per_day: 200,
+      session: { date: TODAY, size: 200, done: 0, left: 200 },
+    }),
+    latest: skipped,
+  },
+  "first-start": {
+    host: { ...connected, hello: { ...connected.hello, database: { people: 0 } } },
+    today: null,
+    people: 0,
+  },
+  "no-round": { host: connected, today: null, people: 1109 },
+  missing: {
+    host: {
+      state: "missing",
+      message:
+        'Thunderbird cannot find the Rounds host: it is not installed, or Thunderbird is not told where it is. What you did is kept here and recorded as soon as the host is there. Install it, run "rounds-host install" in a terminal, then try again.',
+      outbox: 2,
+      refused: [],
+    },
+    today: null,
+  },
+  failed: {
+    host: {
+      state: "failed",
+      message: "The Rounds host stopped unexpectedly. Nothing is lost.",
+      outbox: 0,
+      refused: [],
+    },
+    today: null,
+  },
+  connecting: { host: { state: "connecting", message: "", outbox: 0, refused: [] }, today: null },
+  refused: {
+    host: {
+      ...connected,
+      outbox: 1,
+      refused: [
+        {
+          fact: "f9",
+          method: "turns.sent",
+          message: "The note is written already.",
+          at: `${TODAY}T09:00:00Z`,
+          person: "Mei Bai",
+        },
+      ],
+    },
+    today: day(),
+    latest: {},
+  },
+};
+
+/** Lists for the tab. @param {string} which @returns {Turn[]} */
+export function turnsOf(which) {
+  const turns = [...LONG, ...SOME].map(turn);
+  switch (which) {
+    case "without_address":
+      return turns.map((one) => ({
+        ...one,
+        person: {
+          ...one.person,
+          addresses: [],
+          url: `https://social.example/in/person-${one.turn}`,
+        },
+      }));
+    case "snoozed":
+      return turns.slice(0, 3).map((one) => ({ ...one, snoozed_until: "2026-03-23" }));
+    case "drafted":
+      return turns.slice(0, 3).map((one) => ({ ...one, state: "drafted" }));
+    case "queued":
+      return [];
+    case "written":
+      return turns.map((one, place) => ({
+        ...one,
+        state: "written",
+        written_on: "2026-03-17",
+        channel: place % 3 ? "mail" : "linkedin",
+      }));
+    case "skipped":
+      return turns.map((one) => ({ ...one, state: "skipped", skip_reason: "no idea who this is" }));
+    default:
+      return turns;
+  }
+}
+
+/** What a list is understood as. */
+export const preview = {
+  format: "linkedin",
+  people: 1107,
+  added: 1105,
+  updated: 2,
+  unchanged: 0,
+  rejected: 4,
+  without_address: 211,
+  problems: [
+    { line: 17, reason: "There is no name in this line. Add a first or a last name." },
+    { line: 230, reason: "This line has 3 fields, but the header names 7 columns." },
+    { line: 877, reason: "A quote is opened in this line and never closed." },
+    { line: 1001, reason: "There is no name in this line. Add a first or a last name." },
+  ],
+  sample: [...SOME, ...LONG].slice(0, 5).map((one, place) => turn(one, place).person),
+};
