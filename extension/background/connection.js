@@ -293,6 +293,8 @@ export class Connection {
     const greeted = this.connected;
     if (reason?.includes("No such native application")) {
       this.#away("missing", text("error_host_missing"));
+    } else if (!greeted && reason) {
+      this.#away("failed", text("error_host_not_started"));
     } else {
       this.#away("failed", text("error_host_stopped"));
     }
@@ -308,7 +310,8 @@ export class Connection {
       this.#port = null;
     }
     port.disconnect();
-    const away = new RoundsError(`host_${this.#state}`, this.#message);
+    // Those who asked can tell a host that went away with their request from one that was away.
+    const away = new RoundsError(`host_${this.#state}`, this.#message, { data: { asked: true } });
     for (const pending of this.#pending.values()) {
       pending.reject(away);
     }

@@ -93,6 +93,14 @@ export class HandWritten {
     });
   }
 
+  /** A note of ours was sent: should it be undone, its copy must not count again. @param {string} id */
+  async remember(id) {
+    await this.#stored(async () => {
+      const { considered = [] } = await read();
+      await messenger.storage.local.set({ considered: [...considered, id].slice(-REMEMBERED) });
+    });
+  }
+
   #look() {
     return this.#looking(async () => {
       for (const candidate of (await read()).candidates ?? []) {
@@ -141,7 +149,7 @@ export class HandWritten {
    * @param {import("../shared/wire.js").Turn} turn
    * @param {Candidate} candidate
    */
-  async #write({ turn, person }, { message_id, subject, text: body, sent_at, queued }) {
+  async #write({ turn, state, person }, { message_id, subject, text: body, sent_at, queued }) {
     const note = {
       turn,
       ...(message_id && { message_id }),
@@ -151,7 +159,9 @@ export class HandWritten {
     if (queued) {
       await this.#outbox.add("turns.queue", note, { person: person.full });
     } else {
-      await this.#outbox.add("turns.sent", { ...note, sent_at }, { person: person.full });
+      // A queued note that left is also seen leaving the Outbox, perhaps a moment earlier.
+      const quiet = state === "queued";
+      await this.#outbox.add("turns.sent", { ...note, sent_at }, { person: person.full, quiet });
     }
   }
 }

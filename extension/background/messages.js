@@ -33,6 +33,7 @@ export class Messages {
         await connection.connect();
         return hostState();
       },
+      retryRefused: () => outbox.retryRefused(),
       forgetRefused: () => outbox.forgetRefused(),
       write: ({ turn }) => compose.write(turn),
       openTab: ({ view }) => spaces.open(view),

@@ -8,6 +8,9 @@ const PAUSE = 5_000;
 /** So often one fact may end the host before it is set aside to let the others pass. */
 const MOST_CRASHES = 5;
 
+/** What the host says of a turn that has moved on. */
+const MOVED_ON = new Set(["conflict", "not_found"]);
+
 /** The host could not take the fact now, and may take it later. */
 const LATER = new Set(["busy", "storage"]);
 
@@ -17,7 +20,7 @@ const LATER = new Set(["busy", "storage"]);
  * @property {string} method
  * @property {import("../shared/wire.js").Params} params
  * @property {string} at  when it was made, RFC 3339
- * @property {boolean} [quiet]  a refusal is expected now and then and is nobody's loss
+ * @property {boolean} [quiet]  the turn may have moved on meanwhile, which is nobody's loss
  * @property {string} [person]  whom it is about, to name in a report
  * @property {number} [crashes]  how often the host went away while it had this fact
  */
@@ -107,6 +110,17 @@ export class Outbox {
     return (await messenger.storage.local.get("refused")).refused ?? [];
   }
 
+  /** Sends the refused facts once more, after those that wait. */
+  async retryRefused() {
+    await this.#stored(async () => {
+      const again = (await this.refused()).map(({ message: _, ...fact }) => fact);
+      await messenger.storage.local.set({ outbox: [...(await this.list()), ...again] });
+      await messenger.storage.local.remove("refused");
+    });
+    this.#changes.announce();
+    await this.deliver();
+  }
+
   /** The user has seen the refused facts. */
   async forgetRefused() {
     await this.#stored(() => messenger.storage.local.remove("refused"));
@@ -114,13 +128,13 @@ export class Outbox {
   }
 
   /**
-   * Whether a fact of one of these methods waits for this turn.
+   * Whether a fact of one of these methods waits for this turn, or was set aside.
    *
    * @param {string} turn
    * @param {string[]} methods
    */
   async holds(turn, methods) {
-    return (await this.list()).some(
+    return [...(await this.list()), ...(await this.refused())].some(
       ({ method, params }) => params.turn === turn && methods.includes(method),
     );
   }
@@ -190,7 +204,7 @@ export class Outbox {
     }
     if (HOST_AWAY.has(error.kind)) {
       // The connection reports when the host is back, and delivery begins again.
-      if (error.kind !== "host_failed") {
+      if (!error.data?.asked) {
         return false;
       }
       const crashes = (next.crashes ?? 0) + 1;
@@ -210,8 +224,8 @@ export class Outbox {
    * @param {RoundsError} error
    */
   async #setAside(fact, error) {
-    const asked = this.#waiting.has(fact.fact);
-    if (!fact.quiet && !asked) {
+    const told = this.#waiting.has(fact.fact) || (fact.quiet && MOVED_ON.has(error.kind));
+    if (!told) {
       const { fact: id, method, params, at, person } = fact;
       await this.#stored(async () => {
         const entry = { fact: id, method, params, at, person, message: error.message };

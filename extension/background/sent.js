@@ -108,6 +108,7 @@ export class Sent {
     } else {
       const sent = { ...note, sent_at: await this.#clock.instant() };
       await this.#outbox.add("turns.sent", given(sent), { person });
+      await this.#handWritten.remember(String(headerMessageId));
     }
   }
 

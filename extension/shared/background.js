@@ -109,6 +109,11 @@ export function reconnect() {
   return ask({ type: "reconnect" });
 }
 
+/** Sends the refused changes to the host once more. @returns {Promise<void>} */
+export function retryRefused() {
+  return ask({ type: "retryRefused" });
+}
+
 /** The user has seen the refused changes. @returns {Promise<void>} */
 export function forgetRefused() {
   return ask({ type: "forgetRefused" });

@@ -115,6 +115,44 @@ test("a kept change that is refused later is set aside and reported, and lets th
   assert.deepEqual((await world.ask("hostState")).refused, []);
 });
 
+test("a refused change can be sent once more", async () => {
+  const world = await aMorning();
+  world.host.unreachable = "No such native application rounds_host";
+  world.host.kill();
+  await world.settled();
+  await world.ask(...skip("t1"));
+  world.host.before = ({ method }) => {
+    if (method === "turns.skip") {
+      throw FakeHost.refusal("unsupported", "Not today.");
+    }
+  };
+  world.host.unreachable = null;
+  await world.thunderbird.ring("rounds:connect");
+  await world.settled();
+  assert.equal((await world.ask("hostState")).refused.length, 1);
+
+  world.host.before = () => {};
+  await world.ask("retryRefused");
+  assert.equal(world.host.state("t1"), "skipped");
+  assert.deepEqual((await world.ask("hostState")).refused, []);
+  assert.deepEqual(world.outbox(), []);
+});
+
+test("a host that stays away for long costs no change its place", async () => {
+  const world = await aMorning();
+  world.host.unreachable = "An unexpected error occurred";
+  world.host.kill();
+  await world.settled();
+  await world.ask(...skip("t1"));
+  for (let attempt = 0; attempt < 10; attempt++) {
+    await world.thunderbird.ring("rounds:outbox");
+    await world.thunderbird.ring("rounds:connect");
+    await world.settled();
+  }
+  assert.deepEqual((await world.ask("hostState")).refused, []);
+  assert.equal(world.outbox().length, 1);
+});
+
 test("a busy host is asked again later, and nothing is lost", async () => {
   const world = await aMorning();
   world.host.before = ({ method }) => {

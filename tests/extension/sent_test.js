@@ -131,3 +131,12 @@ test("a note belongs to the host's day when its clock is set to another one", as
   await world.settled();
   assert.match(host.asked("turns.sent")[0].params.sent_at, /^2015-01-0[456]T/);
 });
+
+test("a note that is undone is not counted again because its copy is there", async () => {
+  const { world, thunderbird, host, tab } = await writing();
+  await thunderbird.send(tab, { headerMessageId: "m1@x" });
+  await world.settled();
+  Object.assign(host.turns.get("t1"), { state: "waiting", message_id: undefined });
+  await world.restart();
+  assert.equal(host.state("t1"), "waiting");
+});

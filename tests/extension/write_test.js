@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { aMorning } from "./support/background.js";
+import { FakeHost } from "./support/host.js";
 
 const HEADER = { name: "X-Rounds-Turn", value: "t1" };
 
@@ -66,23 +67,21 @@ test("a written or queued turn is not written again", async () => {
   }
 });
 
-test("a note that the host does not know to be sent yet is not written again", async () => {
-  const world = await aMorning();
-  world.host.before = ({ method }) => {
-    if (method === "turns.sent") {
-      world.host.kill();
-    }
-  };
-  await world.ask("write", { turn: "t1" });
-  await world.thunderbird.send(world.composeTabs[0], { headerMessageId: "m1@x" });
-  await world.thunderbird.ring("rounds:connect");
-  await world.settled();
-  world.host.before = () => {};
-  await assert.rejects(
-    world.ask("write", { turn: "t1" }),
-    ({ kind }) => kind === "conflict" || kind.startsWith("host_"),
-  );
-  assert.equal(world.composeTabs.length, 0);
+test("a note that the host could not take down yet is not written again", async () => {
+  for (const refusal of ["busy", "too_large"]) {
+    const world = await aMorning();
+    world.host.before = ({ method }) => {
+      if (method === "turns.sent") {
+        throw FakeHost.refusal(refusal, "It cannot be taken.");
+      }
+    };
+    await world.ask("write", { turn: "t1" });
+    await world.thunderbird.send(world.composeTabs[0], { headerMessageId: "m1@x" });
+    await world.settled();
+    assert.equal(world.host.state("t1"), "waiting");
+    await assert.rejects(world.ask("write", { turn: "t1" }), { kind: "conflict" });
+    assert.equal(world.composeTabs.length, 0);
+  }
 });
 
 test("nobody can be written to without an address", async () => {
