@@ -75,7 +75,7 @@ test("pauses longer after each failed attempt, up to a limit, and remembers it w
 test("asks again by itself when the host goes away while it reads", async () => {
   const { world, host, ask } = bound(await aMorning());
   let killed = false;
-  host.before = ({ method }) => {
+  host.before = (/** @type {{method: string}} */ { method }) => {
     if (method === "turns.show" && !killed) {
       killed = true;
       host.kill();
@@ -89,16 +89,17 @@ test("asks again by itself when the host goes away while it reads", async () => 
 
 test("a host that is too old or too new is named with its version and not used", async () => {
   for (const [hello, state] of [
-    [{ version: "0.0.9", protocol: 1 }, "too_old"],
-    [{ version: "0.1.0", protocol: 0 }, "too_old"],
-    [{ version: "3.0.0", protocol: 2 }, "too_new"],
+    ["0.0.9 1", "too_old"],
+    ["0.1.0 0", "too_old"],
+    ["3.0.0 2", "too_new"],
   ]) {
+    const [version, protocol] = hello.split(" ");
     const world = new World();
-    Object.assign(world.host.hello, hello);
+    Object.assign(world.host.hello, { version, protocol: Number(protocol) });
     await world.start();
     const told = await world.ask("hostState");
     assert.equal(told.state, state);
-    assert.ok(told.message.includes(hello.version));
+    assert.ok(told.message.includes(version));
     await assert.rejects(world.ask("call", { method: "today.show" }), { kind: `host_${state}` });
   }
 });
@@ -141,7 +142,7 @@ test("versions are compared by number", () => {
   assert.ok(!isOlder("1.0.0", "0.9.9"));
 });
 
-/** The parts of a world that these tests use. */
+/** The parts of a world that these tests use. @param {World} world */
 function bound(world) {
   return { world, host: world.host, ask: world.ask.bind(world) };
 }

@@ -2,7 +2,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { aMorning } from "./support/background.js";
 
-/** Sends a message that Rounds has not opened. */
+/**
+ * Sends a message that Rounds has not opened.
+ *
+ * @param {import("./support/background.js").World} world
+ * @param {object} details
+ * @param {object} [options]
+ */
 async function sendByHand(world, details, options = {}) {
   const tab = await world.thunderbird.openCompose(details);
   const outcome = await world.thunderbird.send(tab.id, { headerMessageId: "h1@x", ...options });

@@ -2,18 +2,19 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 
-const file = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
-const json = (path) => JSON.parse(file(path));
+const file = (/** @type {string} */ path) =>
+  readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
+const json = (/** @type {string} */ path) => JSON.parse(file(path));
 const manifest = json("extension/manifest.json");
 
 test("add-on, packages and host carry one version", () => {
-  const [, cmake] = /project\([^)]*VERSION\s+([\d.]+)/i.exec(file("CMakeLists.txt"));
+  const cmake = /project\([^)]*VERSION\s+([\d.]+)/i.exec(file("CMakeLists.txt"))?.[1];
   assert.equal(manifest.version, json("package.json").version);
   assert.equal(manifest.version, cmake);
 });
 
 test("every file that the manifest names is there", () => {
-  const named = JSON.stringify(manifest).match(/[\w/-]+\.(?:js|html|svg)/g);
+  const named = JSON.stringify(manifest).match(/[\w/-]+\.(?:js|html|svg)/g) ?? [];
   assert.ok(named.length > 3);
   for (const path of named) {
     assert.ok(file(`extension/${path}`).length > 0, path);

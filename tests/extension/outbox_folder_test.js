@@ -14,6 +14,7 @@ async function aQueuedNote() {
   return { world, thunderbird: world.thunderbird, host: world.host, message };
 }
 
+/** @param {import("./support/messenger.js").FakeThunderbird} thunderbird */
 const sentFolder = (thunderbird) => thunderbird.folders.find(({ id }) => id === "sent");
 
 test("Send Later queues the note, and the button counts it", async () => {

@@ -3,7 +3,8 @@ import { test } from "node:test";
 import { aMorning, World } from "./support/background.js";
 import { FakeHost } from "./support/host.js";
 
-const skip = (turn) => ["change", { method: "turns.skip", params: { turn } }];
+/** @param {World} world @param {string} turn */
+const skip = (world, turn) => world.ask("change", { method: "turns.skip", params: { turn } });
 
 test("a change is in storage before it is sent, and gone when it is confirmed", async () => {
   const world = await aMorning();
@@ -14,7 +15,7 @@ test("a change is in storage before it is sent, and gone when it is confirmed", 
       assert.deepEqual(storedWhenSent, [params.fact]);
     }
   };
-  const result = await world.ask(...skip("t1"));
+  const result = await skip(world, "t1");
   assert.deepEqual([result.fact], storedWhenSent);
   assert.equal(result.turn.state, "skipped");
   assert.deepEqual(world.outbox(), []);
@@ -25,7 +26,7 @@ test("a change made while the host is away is kept, and arrives when it is back"
   world.host.unreachable = "No such native application rounds_host";
   world.host.kill();
   await world.settled();
-  assert.equal((await world.ask(...skip("t1"))).pending, true);
+  assert.equal((await skip(world, "t1")).pending, true);
   assert.equal((await world.ask("hostState")).outbox, 1);
 
   world.host.unreachable = null;
@@ -40,7 +41,7 @@ test("a change outlives a restart of Thunderbird", async () => {
   world.host.unreachable = "No such native application rounds_host";
   world.host.kill();
   await world.settled();
-  await world.ask(...skip("t1"));
+  await skip(world, "t1");
   world.host.unreachable = null;
   await world.restart();
   assert.equal(world.host.state("t1"), "skipped");
@@ -55,7 +56,7 @@ test("a host killed after it took a change and before it answered takes it once"
       world.host.kill();
     }
   };
-  await world.ask(...skip("t1"));
+  await skip(world, "t1");
   await world.thunderbird.ring("rounds:connect");
   await world.settled();
   assert.equal(world.host.facts.size, 1);
@@ -69,7 +70,7 @@ test("changes arrive in the order in which they were made", async () => {
   world.host.unreachable = "No such native application rounds_host";
   world.host.kill();
   await world.settled();
-  await Promise.all(["t2", "t1", "t3"].map((turn) => world.ask(...skip(turn))));
+  await Promise.all(["t2", "t1", "t3"].map((turn) => skip(world, turn)));
   world.host.unreachable = null;
   await world.thunderbird.ring("rounds:connect");
   await world.settled();
@@ -78,16 +79,17 @@ test("changes arrive in the order in which they were made", async () => {
 });
 
 test("changes asked for at the same moment all arrive", async () => {
+  /** @type {[string][]} */
   const people = Array.from({ length: 20 }, (_, i) => [`t${i}`]);
   const world = await aMorning(people);
-  await Promise.all(people.map(([turn]) => world.ask(...skip(turn))));
+  await Promise.all(people.map(([turn]) => skip(world, turn)));
   assert.equal(world.host.facts.size, 20);
   assert.deepEqual(world.outbox(), []);
 });
 
 test("a page is told at once when the host refuses its change", async () => {
   const world = await aMorning([["t1", { state: "written" }]]);
-  await assert.rejects(world.ask(...skip("t1")), { kind: "conflict" });
+  await assert.rejects(skip(world, "t1"), { kind: "conflict" });
   assert.deepEqual(world.outbox(), []);
   assert.deepEqual((await world.ask("hostState")).refused, []);
 });
@@ -97,8 +99,8 @@ test("a kept change that is refused later is set aside and reported, and lets th
   world.host.unreachable = "No such native application rounds_host";
   world.host.kill();
   await world.settled();
-  await world.ask(...skip("t1"));
-  await world.ask(...skip("t2"));
+  await skip(world, "t1");
+  await skip(world, "t2");
   world.host.addTurn("t1", { state: "written" }); // on another machine, meanwhile
   world.host.unreachable = null;
   await world.thunderbird.ring("rounds:connect");
@@ -120,7 +122,7 @@ test("a refused change can be sent once more", async () => {
   world.host.unreachable = "No such native application rounds_host";
   world.host.kill();
   await world.settled();
-  await world.ask(...skip("t1"));
+  await skip(world, "t1");
   world.host.before = ({ method }) => {
     if (method === "turns.skip") {
       throw FakeHost.refusal("unsupported", "Not today.");
@@ -143,7 +145,7 @@ test("a host that stays away for long costs no change its place", async () => {
   world.host.unreachable = "An unexpected error occurred";
   world.host.kill();
   await world.settled();
-  await world.ask(...skip("t1"));
+  await skip(world, "t1");
   for (let attempt = 0; attempt < 10; attempt++) {
     await world.thunderbird.ring("rounds:outbox");
     await world.thunderbird.ring("rounds:connect");
@@ -160,7 +162,7 @@ test("a busy host is asked again later, and nothing is lost", async () => {
       throw FakeHost.refusal("busy", "Another host is writing.");
     }
   };
-  assert.equal((await world.ask(...skip("t1"))).pending, true);
+  assert.equal((await skip(world, "t1")).pending, true);
   world.host.before = () => {};
   await world.thunderbird.ring("rounds:outbox");
   await world.settled();
@@ -174,8 +176,8 @@ test("a change that ends the host again and again is set aside, so that the othe
       world.host.kill();
     }
   };
-  await world.ask(...skip("t1"));
-  await world.ask(...skip("t2"));
+  await skip(world, "t1");
+  await skip(world, "t2");
   for (let attempt = 0; attempt < 10; attempt++) {
     await world.thunderbird.ring("rounds:connect");
     await world.settled();

@@ -3,8 +3,8 @@ import { test } from "node:test";
 import { aMorning } from "./support/background.js";
 
 /** A world with an open compose window for t1. */
-async function writing(people) {
-  const world = await aMorning(people);
+async function writing() {
+  const world = await aMorning();
   await world.ask("write", { turn: "t1" });
   const [tab] = world.composeTabs;
   Object.assign(world.thunderbird.details(tab), {

@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { aMorning } from "./support/background.js";
 
+/** @type {[string][]} */
 const people = Array.from({ length: 30 }, (_, i) => [`t${i}`]);
+/** @param {import("./support/background.js").World} world @param {string} turn */
 const send = (world, turn) =>
   world.ask("change", { method: "turns.sent", params: { turn, message_id: `${turn}@x` } });
 

@@ -4,13 +4,14 @@ import { FakeHost } from "./host.js";
 import { FakeThunderbird } from "./messenger.js";
 
 // Node 18 does not have it everywhere yet.
-globalThis.crypto ??= webcrypto;
+globalThis.crypto ??= /** @type {any} */ (webcrypto);
 
 const { start } = await import("../../../extension/background/start.js");
 
 export class World {
   host = new FakeHost();
   thunderbird = new FakeThunderbird(this.host);
+  /** @type {ReturnType<typeof start> | undefined} */
   parts;
 
   /** Starts the background and waits until it has reached the host, or failed to. */
@@ -40,7 +41,13 @@ export class World {
     }
   }
 
-  /** Asks as a page would, and gives the result or throws the error. */
+  /**
+   * Asks as a page would, and gives the result or throws the error.
+   *
+   * @param {string} type
+   * @param {object} [request]
+   * @returns {Promise<any>}
+   */
   async ask(type, request = {}) {
     const answer = await this.thunderbird.ask({ type, ...request });
     if (answer.error) {
@@ -49,17 +56,22 @@ export class World {
     return answer.result;
   }
 
-  /** The tab of the only compose window that writes a turn of ours. */
+  /** The tabs of the open compose windows. */
   get composeTabs() {
     return [...this.thunderbird.tabs.keys()];
   }
 
+  /** The facts that wait, as they are in storage. @returns {any[]} */
   outbox() {
     return this.thunderbird.local.values.outbox ?? [];
   }
 }
 
-/** A world with one round of a few people, started. */
+/**
+ * A world with one round of a few people, started.
+ *
+ * @param {[turn: string, person?: Parameters<FakeHost["addTurn"]>[1]][]} [people]
+ */
 export async function aMorning(people = [["t1"]]) {
   const world = new World();
   for (const [turn, more] of people) {

@@ -4,7 +4,7 @@
  */
 import { FakeEvent } from "./events.js";
 
-/** The state that a fact leads to. */
+/** The state that a fact leads to. @type {Record<string, string>} */
 const LEADS_TO = {
   "turns.draft": "drafted",
   "turns.queue": "queued",
@@ -14,6 +14,11 @@ const LEADS_TO = {
 };
 
 class HostError extends Error {
+  /**
+   * @param {number} code
+   * @param {string} message
+   * @param {object} [data]
+   */
   constructor(code, message, data) {
     super(message);
     this.code = code;
@@ -21,23 +26,45 @@ class HostError extends Error {
   }
 }
 
+/**
+ * What the host says when it refuses.
+ *
+ * @param {string} kind
+ * @param {string} message
+ */
 const refusal = (kind, message) => new HostError(-32000, message, { kind });
 
+/** @typedef {{method: string, params: Record<string, any>}} Request */
+
 export class FakeHost {
+  /** @type {Record<string, any>} */
   hello = { name: "rounds-host", version: "0.1.0", protocol: 1, database: {} };
-  /** Why the host cannot be started, in Thunderbird's words; null when it can. */
+  /** Why the host cannot be started, in Thunderbird's words; null when it can. @type {string | null} */
   unreachable = null;
-  /** Called with each request before it is served; may throw a refusal or kill the host. */
+  /**
+   * Called with each request before it is served; may throw a refusal or kill the host.
+   *
+   * @type {(request: Request) => void | Promise<void>}
+   */
   before = () => {};
-  /** Called after a request was served and before the answer leaves. */
+  /**
+   * Called after a request was served and before the answer leaves.
+   *
+   * @type {(request: Request) => void | Promise<void>}
+   */
   after = () => {};
+  /** @type {Request[]} */
   requests = [];
   starts = 0;
-  /** The facts that were taken, by UUID. */
+  /** The facts that were taken, by UUID. @type {Map<string, any>} */
   facts = new Map();
+  /** @type {Map<string, any>} */
   turns = new Map();
+  /** @type {Record<string, any>} */
   round = { quota: 5, writing_day: true, backlog: 0 };
+  /** @type {object[]} */
   findings = [];
+  /** @type {any} */
   #port = null;
 
   static refusal = refusal;
@@ -47,7 +74,12 @@ export class FakeHost {
     this.hello.today = today.toISOString().slice(0, 10);
   }
 
-  /** Adds a turn for a person with one address. */
+  /**
+   * Adds a turn for a person with one address.
+   *
+   * @param {string} turn
+   * @param {{full?: string, given?: string, address?: string, [more: string]: any}} [person]
+   */
   addTurn(turn, { full = "Ann Smith", given = "Ann", address = "ann@example.org", ...more } = {}) {
     this.turns.set(turn, {
       turn,
@@ -58,11 +90,12 @@ export class FakeHost {
     });
   }
 
+  /** @param {string} turn */
   state(turn) {
     return this.turns.get(turn).state;
   }
 
-  /** The requests for one method. */
+  /** The requests for one method. @param {string} method */
   asked(method) {
     return this.requests.filter((request) => request.method === method);
   }
@@ -78,7 +111,7 @@ export class FakeHost {
           this.#port = null;
         }
       },
-      postMessage: (message) => {
+      postMessage: (/** @type {any} */ message) => {
         if (this.#port !== port) {
           throw new Error("Attempt to postMessage on disconnected port");
         }
@@ -93,7 +126,7 @@ export class FakeHost {
     return port;
   }
 
-  /** The host's process ends. */
+  /** The host's process ends. @param {string | null} [reason] */
   kill(reason) {
     const port = this.#port;
     this.#port = null;
@@ -105,11 +138,15 @@ export class FakeHost {
     this.#port = null;
   }
 
-  /** Sends a notification to the add-on. */
+  /** Sends a notification to the add-on. @param {string} method @param {object} params */
   notify(method, params) {
     this.#port.onMessage.fire({ jsonrpc: "2.0", method, params });
   }
 
+  /**
+   * @param {any} port
+   * @param {{id: number} & Request} request
+   */
   async #receive(port, { id, method, params }) {
     if (this.#port !== port) {
       return;
@@ -135,6 +172,7 @@ export class FakeHost {
     }
   }
 
+  /** @param {string} method @param {Record<string, any>} params */
   #serve(method, params) {
     if (method === "host.hello") {
       return this.hello;
@@ -160,6 +198,7 @@ export class FakeHost {
     }
   }
 
+  /** @param {string} method @param {Record<string, any>} params */
   #take(method, { fact, ...params }) {
     const taken = this.facts.get(fact);
     if (taken) {
@@ -182,6 +221,7 @@ export class FakeHost {
     return result;
   }
 
+  /** @param {string} id */
   #turn(id) {
     const turn = this.turns.get(id);
     if (!turn) {
@@ -190,6 +230,7 @@ export class FakeHost {
     return turn;
   }
 
+  /** @param {Record<string, any>} what */
   #find({ address, message_id }) {
     return [...this.turns.values()].find((turn) =>
       message_id
@@ -199,12 +240,14 @@ export class FakeHost {
     );
   }
 
+  /** @param {Record<string, any>} params */
   #today({ session }) {
     if (this.turns.size === 0) {
       throw refusal("not_found", "There is no running round.");
     }
     const all = [...this.turns.values()];
-    const count = (state) => all.filter((turn) => turn.state === state).length;
+    const count = (/** @type {string} */ state) =>
+      all.filter((turn) => turn.state === state).length;
     const { quota, writing_day, backlog } = this.round;
     const open = all.filter(({ state }) => state === "drafted" || state === "waiting");
     const share = writing_day ? quota : 0;

@@ -11,18 +11,22 @@ const locale = JSON.parse(
 
 /** storage.local and storage.session: what is put in is copied, as in Thunderbird. */
 class FakeStorage {
+  /** @type {Record<string, any>} */
   values = {};
 
+  /** @param {string | string[]} [keys] */
   async get(keys) {
     const wanted = keys === undefined ? Object.keys(this.values) : [keys].flat();
     const found = wanted.filter((key) => key in this.values);
     return structuredClone(Object.fromEntries(found.map((key) => [key, this.values[key]])));
   }
 
+  /** @param {Record<string, any>} values */
   async set(values) {
     Object.assign(this.values, structuredClone(values));
   }
 
+  /** @param {string | string[]} keys */
   async remove(keys) {
     for (const key of [keys].flat()) {
       delete this.values[key];
@@ -30,34 +34,55 @@ class FakeStorage {
   }
 }
 
-/** A sentence of _locales/en, with its placeholders filled in. */
+/**
+ * A sentence of _locales/en, with its placeholders filled in.
+ *
+ * @param {string} key
+ * @param {string[]} [values]
+ */
 function getMessage(key, values = []) {
   const entry = locale[key];
   if (!entry) {
     throw new Error(`There is no message "${key}"`);
   }
-  return entry.message.replace(/\$(\w+)\$/g, (_, name) => {
-    const { content } = entry.placeholders[name.toLowerCase()];
-    return values[Number(content.slice(1)) - 1] ?? "";
-  });
+  return entry.message.replace(
+    /\$(\w+)\$/g,
+    (/** @type {string} */ _, /** @type {string} */ name) => {
+      const { content } = entry.placeholders[name.toLowerCase()];
+      return values[Number(content.slice(1)) - 1] ?? "";
+    },
+  );
 }
+
+/** @typedef {Record<string, any>} Message  a message header, with the headers of its source */
 
 export class FakeThunderbird {
   /** @param {import("./host.js").FakeHost} host */
   constructor(host) {
+    /** @type {any} what the add-on sees as `messenger` */
+    this.messenger = undefined;
     this.host = host;
     this.local = new FakeStorage();
     this.session = new FakeStorage();
+    /** @type {Map<string, any>} */
     this.alarms = new Map();
+    /** @type {{id: string, message: string}[]} */
     this.notices = [];
+    /** @type {Record<string, any>} */
     this.button = { badge: "", title: "", color: "", icon: undefined };
+    /** @type {Map<number, any>} */
     this.windows = new Map();
+    /** @type {Map<number, any>} */
     this.tabs = new Map();
+    /** @type {any[]} */
     this.spaces = [];
+    /** @type {number[]} */
     this.focused = [];
     this.announced = 0;
+    /** @type {any[]} */
     this.shown = [];
     this.nextId = 1;
+    /** @type {any[]} */
     this.folders = [
       { id: "drafts", specialUse: ["drafts"] },
       { id: "outbox", specialUse: ["outbox"] },
@@ -65,10 +90,11 @@ export class FakeThunderbird {
       { id: "trash", specialUse: ["trash"] },
       { id: "inbox", specialUse: ["inbox"] },
     ];
+    /** @type {Message[]} */
     this.messages = [];
     this.identities = new Set(["id1"]);
     this.messenger = this.#apis();
-    globalThis.messenger = this.messenger;
+    /** @type {any} */ (globalThis).messenger = this.messenger;
   }
 
   /** The background page is stopped: its listeners and its port are gone, storage stays. */
@@ -94,19 +120,29 @@ export class FakeThunderbird {
     }
   }
 
-  /** What a page would send to the background, and the background's answer. */
+  /**
+   * What a page would send to the background, and the background's answer.
+   *
+   * @param {object} request
+   * @returns {Promise<any>}
+   */
   async ask(request) {
     const answers = await this.messenger.runtime.onMessage.fire({ rounds: "ask", ...request });
     return structuredClone(answers.find(Boolean));
   }
 
-  /** An alarm goes off. */
+  /** An alarm goes off. @param {string} name */
   async ring(name) {
     this.alarms.delete(name);
     await this.messenger.alarms.onAlarm.fire({ name, scheduledTime: 0 });
   }
 
-  /** The user opens a compose window by hand. @returns the tab */
+  /**
+   * The user opens a compose window by hand.
+   *
+   * @param {Record<string, any>} [details]
+   * @returns {Promise<any>} the tab
+   */
   async openCompose(details = {}) {
     const tab = { id: this.nextId++, windowId: this.nextId++, type: "messageCompose" };
     this.tabs.set(tab.id, {
@@ -128,7 +164,7 @@ export class FakeThunderbird {
     return tab;
   }
 
-  /** The user opens a draft or a queued message for editing. */
+  /** The user opens a draft or a queued message for editing. @param {Message} message */
   openDraft(message) {
     return this.openCompose({
       type: "draft",
@@ -138,17 +174,25 @@ export class FakeThunderbird {
     });
   }
 
+  /** @param {number} tabId */
   details(tabId) {
     return this.tabs.get(tabId).details;
   }
 
+  /** @param {number} tabId */
   async close(tabId) {
     const { tab } = this.tabs.get(tabId);
     this.tabs.delete(tabId);
     await this.messenger.tabs.onRemoved.fire(tabId, { windowId: tab.windowId });
   }
 
-  /** Puts a message into a folder. */
+  /**
+   * Puts a message into a folder.
+   *
+   * @param {string} folderId
+   * @param {Record<string, any>} message
+   * @returns {Message}
+   */
   put(folderId, { headers = {}, ...message }) {
     const folder = this.folders.find(({ id }) => id === folderId);
     const whole = {
@@ -167,12 +211,20 @@ export class FakeThunderbird {
     return whole;
   }
 
-  /** Saves a compose window as a draft: a new message comes and the one before goes. */
+  /**
+   * Saves a compose window as a draft: a new message comes and the one before goes.
+   *
+   * @param {number} tabId
+   * @param {string} headerMessageId
+   */
   async saveDraft(tabId, headerMessageId) {
     const { tab, details } = this.tabs.get(tabId);
     const before = this.tabs.get(tabId).draft;
     const headers = Object.fromEntries(
-      details.customHeaders.map(({ name, value }) => [name.toLowerCase(), [value]]),
+      details.customHeaders.map((/** @type {any} */ { name, value }) => [
+        name.toLowerCase(),
+        [value],
+      ]),
     );
     const draft = this.put("drafts", { headerMessageId, headers, recipients: details.to });
     this.tabs.get(tabId).draft = draft;
@@ -187,11 +239,13 @@ export class FakeThunderbird {
     return draft;
   }
 
+  /** @param {Message} message */
   async deletePermanently(message) {
     this.messages = this.messages.filter((other) => other !== message);
     await this.messenger.messages.onDeleted.fire({ messages: [message] });
   }
 
+  /** @param {Message} message @param {string} folderId */
   async move(message, folderId) {
     this.messages = this.messages.filter((other) => other !== message);
     const { headers, ...rest } = message;
@@ -204,7 +258,9 @@ export class FakeThunderbird {
   /**
    * The user presses Send. The window closes before the end of the sending is reported, as measured.
    *
-   * @returns {Promise<{sent: boolean, details: object}>} whether it left, and how it looked then
+   * @param {number} tabId
+   * @param {{mode?: string, headerMessageId?: string, refused?: boolean}} [options]
+   * @returns {Promise<{sent: boolean, details: any, message?: any}>} whether it left, and how it looked then
    */
   async send(tabId, { mode = "sendNow", headerMessageId, refused = false } = {}) {
     const { tab, details } = this.tabs.get(tabId);
@@ -235,6 +291,7 @@ export class FakeThunderbird {
     return { sent: true, details, message };
   }
 
+  /** @returns {any} */
   #apis() {
     return {
       i18n: { getMessage, getUILanguage: () => "en-US" },
@@ -246,18 +303,19 @@ export class FakeThunderbird {
         onStartup: new FakeEvent(),
         connectNative: () => this.host.connect(),
         getManifest: () => ({ version: "0.1.0" }),
-        getURL: (path) => `moz-extension://rounds/${path.replace(/^\//, "")}`,
+        getURL: (/** @type {string} */ path) => `moz-extension://rounds/${path.replace(/^\//, "")}`,
         sendMessage: async () => {
           this.announced++;
         },
       },
       alarms: {
-        create: async (name, info) => void this.alarms.set(name, info),
-        clear: async (name) => this.alarms.delete(name),
+        create: async (/** @type {any} */ name, /** @type {any} */ info) =>
+          void this.alarms.set(name, info),
+        clear: async (/** @type {any} */ name) => this.alarms.delete(name),
         onAlarm: new FakeEvent(),
       },
       notifications: {
-        create: async (id, options) => {
+        create: async (/** @type {any} */ id, /** @type {any} */ options) => {
           this.notices.push({ id, message: options.message });
           return id;
         },
@@ -265,38 +323,41 @@ export class FakeThunderbird {
         onClicked: new FakeEvent(),
       },
       action: {
-        setBadgeText: async ({ text }) => void (this.button.badge = text),
-        setBadgeBackgroundColor: async ({ color }) => void (this.button.color = color),
-        setTitle: async ({ title }) => void (this.button.title = title),
-        setIcon: async ({ path }) => void (this.button.icon = path),
+        setBadgeText: async (/** @type {any} */ { text }) => void (this.button.badge = text),
+        setBadgeBackgroundColor: async (/** @type {any} */ { color }) =>
+          void (this.button.color = color),
+        setTitle: async (/** @type {any} */ { title }) => void (this.button.title = title),
+        setIcon: async (/** @type {any} */ { path }) => void (this.button.icon = path),
         openPopup: async () => true,
       },
       spaces: {
-        query: async ({ name }) => this.spaces.filter((space) => space.name === name),
-        create: async (name, url) => {
+        query: async (/** @type {any} */ { name }) =>
+          this.spaces.filter((space) => space.name === name),
+        create: async (/** @type {any} */ name, /** @type {any} */ url) => {
           const space = { id: this.nextId++, name, url };
           this.spaces.push(space);
           return space;
         },
-        open: async (id) => {
+        open: async (/** @type {any} */ id) => {
           this.shown.push(this.spaces.find((space) => space.id === id).url);
           return { id: this.nextId++, windowId: 1 };
         },
       },
       tabs: {
-        get: async (id) => {
+        get: async (/** @type {any} */ id) => {
           if (!this.tabs.has(id)) {
             throw new Error(`Invalid tab ID: ${id}`);
           }
           return this.tabs.get(id).tab;
         },
-        update: async (_, { url }) => void this.shown.push(url),
+        update: async (/** @type {any} */ _, /** @type {any} */ { url }) =>
+          void this.shown.push(url),
         onCreated: new FakeEvent(),
         onRemoved: new FakeEvent(),
       },
       windows: {
-        update: async (id) => void this.focused.push(id),
-        create: async ({ url }) => {
+        update: async (/** @type {any} */ id) => void this.focused.push(id),
+        create: async (/** @type {any} */ { url }) => {
           const window = { id: this.nextId++, url };
           this.windows.set(window.id, window);
           return window;
@@ -304,31 +365,32 @@ export class FakeThunderbird {
         onRemoved: new FakeEvent(),
       },
       scripting: {
-        executeScript: async ({ target, args }) => {
+        executeScript: async (/** @type {any} */ { target, args }) => {
           this.details(target.tabId).greeting = args[0];
           return [{}];
         },
       },
       identities: {
-        get: async (id) => (this.identities.has(id) ? { id } : null),
+        get: async (/** @type {any} */ id) => (this.identities.has(id) ? { id } : null),
       },
       compose: {
-        beginNew: (details) => this.openCompose(details),
-        getComposeDetails: async (id) => structuredClone(this.details(id)),
-        setComposeDetails: async (id, details) => void Object.assign(this.details(id), details),
+        beginNew: (/** @type {any} */ details) => this.openCompose(details),
+        getComposeDetails: async (/** @type {any} */ id) => structuredClone(this.details(id)),
+        setComposeDetails: async (/** @type {any} */ id, /** @type {any} */ details) =>
+          void Object.assign(this.details(id), details),
         onBeforeSend: new FakeEvent(),
         onAfterSend: new FakeEvent(),
         onAfterSave: new FakeEvent(),
       },
       folders: {
-        query: async ({ specialUse }) =>
+        query: async (/** @type {any} */ { specialUse }) =>
           this.folders.filter((folder) =>
-            specialUse.every((use) => folder.specialUse.includes(use)),
+            specialUse.every((/** @type {string} */ use) => folder.specialUse.includes(use)),
           ),
         onFolderInfoChanged: new FakeEvent(),
       },
       messages: {
-        query: async ({ folderId, headerMessageId, fromDate }) => ({
+        query: async (/** @type {any} */ { folderId, headerMessageId, fromDate }) => ({
           messages: this.messages.filter(
             (message) =>
               message.folder.id === folderId &&
@@ -339,17 +401,19 @@ export class FakeThunderbird {
         continueList: async () => {
           throw new Error("Every list of the fake has one page");
         },
-        get: async (id) => this.#message(id),
-        getFull: async (id) => ({ headers: this.#message(id).headers }),
+        get: async (/** @type {any} */ id) => this.#message(id),
+        getFull: async (/** @type {any} */ id) => ({ headers: this.#message(id).headers }),
         onDeleted: new FakeEvent(),
         onMoved: new FakeEvent(),
       },
       messageDisplay: {
-        open: async ({ messageId }) => void this.shown.push(this.#message(messageId)),
+        open: async (/** @type {any} */ { messageId }) =>
+          void this.shown.push(this.#message(messageId)),
       },
     };
   }
 
+  /** @param {number} id */
   #message(id) {
     const found = this.messages.find((message) => message.id === id);
     if (!found) {
