@@ -1,4 +1,4 @@
-import { number, text } from "./text.js";
+import { number, text } from "../shared/text.js";
 
 /**
  * @typedef {object} Face  how the toolbar button looks

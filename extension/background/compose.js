@@ -3,7 +3,7 @@ import { readSettings } from "../shared/settings.js";
 import { recipient } from "./addresses.js";
 import { messageIn } from "./folders.js";
 import { placeGreeting } from "./greeting.js";
-import { text } from "./text.js";
+import { text } from "../shared/text.js";
 import { TURN_HEADER } from "./turn_header.js";
 
 /** @typedef {import("../shared/wire.js").Turn} Turn */

@@ -1,5 +1,5 @@
 import { HOST_AWAY, RoundsError } from "../shared/rounds_error.js";
-import { text } from "./text.js";
+import { text } from "../shared/text.js";
 
 const NATIVE_APPLICATION = "rounds_host";
 const PROTOCOL = 1;

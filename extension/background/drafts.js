@@ -1,4 +1,5 @@
 import { allOf, isFor, messageIn } from "./folders.js";
+import { Later } from "./later.js";
 import { isTurnHeader, TURN_HEADER } from "./turn_header.js";
 
 /** @typedef {messenger.compose.ComposeDetails} ComposeDetails */
@@ -12,20 +13,31 @@ export class Drafts {
   #host;
   #outbox;
   #tabs;
+  /** The Message-IDs of drafts that are gone. @type {Later<string>} */
+  #gone;
 
   /**
    * @param {object} parts
    * @param {import("./host.js").Host} parts.host
    * @param {import("./outbox.js").Outbox} parts.outbox
+   * @param {import("./connection.js").Connection} parts.connection
    * @param {import("./compose_tabs.js").ComposeTabs} parts.tabs
    */
-  constructor({ host, outbox, tabs }) {
+  constructor({ host, outbox, connection, tabs }) {
     this.#host = host;
     this.#outbox = outbox;
     this.#tabs = tabs;
+    this.#gone = new Later({
+      key: "goneDrafts",
+      look: (headerMessageId) => this.#giveBack(headerMessageId),
+      connection,
+      outbox,
+      tabs,
+    });
   }
 
   init() {
+    this.#gone.init();
     messenger.compose.onAfterSave.addListener((tab, info) => this.#saved(tab, info));
     messenger.tabs.onCreated.addListener((tab) => this.#opened(tab));
     this.#tabs.onClosed((known) => this.#closed(known));
@@ -45,27 +57,34 @@ export class Drafts {
     if (known?.turn) {
       return known.turn;
     }
-    const turn =
-      details.customHeaders?.find(isTurnHeader)?.value ?? (await this.#turnOfRelated(details));
-    if (turn) {
-      await this.#tabs.set(tabId, { turn, openedAt: Date.now() });
+    const written = details.customHeaders?.find(isTurnHeader)?.value;
+    const bound = written ? { turn: written } : await this.#boundDraft(details);
+    if (bound) {
+      await this.#tabs.set(tabId, { ...bound, openedAt: Date.now() });
     }
-    return turn;
+    return bound?.turn;
   }
 
-  /** The turn of the draft, or queued note, that was opened. @param {ComposeDetails} details */
-  async #turnOfRelated({ type, relatedMessageId }) {
+  /**
+   * The draft, or queued note, that was opened, if it belongs to a turn.
+   *
+   * @param {ComposeDetails} details
+   * @returns {Promise<{turn: string, draft: string} | undefined>}
+   */
+  async #boundDraft({ type, relatedMessageId }) {
     if (type !== "draft" || !relatedMessageId) {
       return undefined;
     }
+    const { headerMessageId: draft } = await messenger.messages.get(relatedMessageId);
     const [written] = await turnHeaderOf(relatedMessageId);
     if (written) {
-      return written;
+      return { turn: written, draft };
     }
     // A server dropped the header, or an Outbox message is edited, which no longer has it.
-    const { headerMessageId } = await messenger.messages.get(relatedMessageId);
-    const turn = await this.#host.find({ message_id: headerMessageId }).catch(() => undefined);
-    return turn && ["drafted", "queued"].includes(turn.state) ? turn.turn : undefined;
+    const turn = await this.#host.find({ message_id: draft }).catch(() => undefined);
+    return turn && ["drafted", "queued"].includes(turn.state)
+      ? { turn: turn.turn, draft }
+      : undefined;
   }
 
   /** @param {messenger.tabs.Tab} tab */
@@ -110,15 +129,10 @@ export class Drafts {
     }
   }
 
-  /** A window was closed: its draft may have been deleted while it was open. */
-  async #closed(/** @type {import("./compose_tabs.js").ComposeTab} */ { turn }) {
-    if (!turn) {
-      return;
-    }
-    await this.#outbox.deliver();
-    const { state, draft } = await this.#host.turn(turn);
-    if (state === "drafted" && draft) {
-      await this.#giveBack(draft);
+  /** A window was closed: perhaps its draft was deleted while it was open. */
+  async #closed(/** @type {import("./compose_tabs.js").ComposeTab} */ { draft }) {
+    if (draft) {
+      await this.#gone.add(draft);
     }
   }
 
@@ -126,7 +140,7 @@ export class Drafts {
   async #deleted(list) {
     for await (const { folder, headerMessageId } of allOf(list)) {
       if (isFor(folder, "drafts")) {
-        await this.#giveBack(headerMessageId);
+        await this.#gone.add(headerMessageId);
       }
     }
   }
@@ -145,7 +159,7 @@ export class Drafts {
     for await (const message of allOf(after)) {
       if (!isFor(message.folder, "drafts") && left.has(message.headerMessageId)) {
         // Wherever it went: a server's trash is not always known as one.
-        await this.#giveBack(message.headerMessageId);
+        await this.#gone.add(message.headerMessageId);
       } else if (isFor(message.folder, "drafts") && !left.has(message.headerMessageId)) {
         await this.#takeAgain(message);
       }
@@ -161,14 +175,12 @@ export class Drafts {
   }
 
   /**
-   * The draft with this Message-ID is gone. Saving again and sending delete drafts too: then the
+   * The draft with this Message-ID may be gone. Saving again and sending delete drafts too: then the
    * window is still open, another copy is there, or the note is written.
    *
    * @param {string} headerMessageId
    */
   async #giveBack(headerMessageId) {
-    await this.#tabs.whenNoneSends();
-    await this.#outbox.deliver();
     const turn = await this.#host.find({ message_id: headerMessageId });
     if (turn?.state !== "drafted" || turn.draft !== headerMessageId) {
       return;

@@ -1,6 +1,7 @@
 import { bareAddresses } from "./addresses.js";
+import { Later } from "./later.js";
 import { oneAtATime } from "./one_at_a_time.js";
-import { text } from "./text.js";
+import { text } from "../shared/text.js";
 
 /** So many Message-IDs are remembered as looked at. */
 const REMEMBERED = 500;
@@ -28,12 +29,10 @@ const REMEMBERED = 500;
 export class HandWritten {
   #host;
   #outbox;
-  #connection;
-  #tabs;
   #clock;
   #notices;
+  #candidates;
   #stored = oneAtATime();
-  #looking = oneAtATime();
 
   /**
    * @param {object} parts
@@ -47,14 +46,20 @@ export class HandWritten {
   constructor({ host, outbox, connection, tabs, clock, notices }) {
     this.#host = host;
     this.#outbox = outbox;
-    this.#connection = connection;
-    this.#tabs = tabs;
     this.#clock = clock;
     this.#notices = notices;
+    /** @type {Later<Candidate>} */
+    this.#candidates = new Later({
+      key: "candidates",
+      look: (candidate) => this.#decide(candidate),
+      connection,
+      outbox,
+      tabs,
+    });
   }
 
   init() {
-    this.#connection.onConnected(() => this.#look());
+    this.#candidates.init();
   }
 
   /**
@@ -63,18 +68,10 @@ export class HandWritten {
    * @param {Candidate} candidate
    */
   async consider(candidate) {
-    await this.#stored(async () => {
-      const { candidates = [], considered = [] } = await read();
-      const { message_id: id } = candidate;
-      if (id && considered.includes(id)) {
-        return;
-      }
-      await messenger.storage.local.set({
-        candidates: [...candidates, { ...candidate, key: crypto.randomUUID() }],
-        considered: id ? [...considered, id].slice(-REMEMBERED) : considered,
-      });
-    });
-    this.#look();
+    const { message_id: id } = candidate;
+    if (!id || (await this.remember(id))) {
+      await this.#candidates.add(candidate);
+    }
   }
 
   /**
@@ -93,32 +90,23 @@ export class HandWritten {
     });
   }
 
-  /** A note of ours was sent: should it be undone, its copy must not count again. @param {string} id */
-  async remember(id) {
-    await this.#stored(async () => {
-      const { considered = [] } = await read();
-      await messenger.storage.local.set({ considered: [...considered, id].slice(-REMEMBERED) });
-    });
-  }
-
-  #look() {
-    return this.#looking(async () => {
-      for (const candidate of (await read()).candidates ?? []) {
-        // A note that a window is just sending is about to be marked by its turn.
-        await this.#tabs.whenNoneSends();
-        await this.#outbox.deliver();
-        if (!this.#connection.connected) {
-          return;
-        }
-        await this.#decide(candidate);
-        await this.#stored(async () => {
-          const { candidates = [] } = await read();
-          await messenger.storage.local.set({
-            candidates: candidates.filter(({ key }) => key !== candidate.key),
-          });
-        });
+  /**
+   * Remembers a message as looked at. What counts once, and is undone, must not count again because
+   * its copy lies in a folder.
+   *
+   * @param {string} id  its Message-ID
+   * @returns {Promise<boolean>} whether it is new
+   */
+  remember(id) {
+    return this.#stored(async () => {
+      /** @type {{considered?: string[]}} */
+      const { considered = [] } = await messenger.storage.local.get("considered");
+      if (considered.includes(id)) {
+        return false;
       }
-    }).catch((error) => console.debug("Looking at sent messages goes on later:", error));
+      await messenger.storage.local.set({ considered: [...considered, id].slice(-REMEMBERED) });
+      return true;
+    });
   }
 
   /** @param {Candidate} candidate */
@@ -164,11 +152,6 @@ export class HandWritten {
       await this.#outbox.add("turns.sent", { ...note, sent_at }, { person: person.full, quiet });
     }
   }
-}
-
-/** @returns {Promise<{candidates?: (Candidate & {key: string})[], considered?: string[]}>} */
-function read() {
-  return messenger.storage.local.get(["candidates", "considered"]);
 }
 
 /** The address of the only recipient, if there is only one. @param {Candidate} candidate */

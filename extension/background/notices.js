@@ -1,4 +1,4 @@
-import { text } from "./text.js";
+import { text } from "../shared/text.js";
 
 /** Short notices on the user's desktop; a click on one opens the popup, where undo is. */
 export class Notices {

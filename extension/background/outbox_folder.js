@@ -1,8 +1,16 @@
 import { allOf, isFor, messageIn } from "./folders.js";
+import { Later } from "./later.js";
 import { leavesCopies } from "./sent_folder.js";
 
 /** @typedef {messenger.messages.MessageHeader} MessageHeader */
 /** @typedef {import("../shared/wire.js").Turn} Turn */
+
+/**
+ * @typedef {object} Left  a message that left the Outbox
+ * @property {string} headerMessageId
+ * @property {string} author
+ * @property {"deleted" | "moved"} how
+ */
 
 /**
  * Follows queued notes in Thunderbird's Outbox ("Unsent Messages"). A note that leaves it was sent
@@ -14,6 +22,8 @@ export class OutboxFolder {
   #connection;
   #tabs;
   #clock;
+  /** @type {Later<Left>} */
+  #left;
 
   /**
    * @param {object} parts
@@ -29,11 +39,19 @@ export class OutboxFolder {
     this.#connection = connection;
     this.#tabs = tabs;
     this.#clock = clock;
+    this.#left = new Later({
+      key: "leftOutbox",
+      look: (left) => this.#follow(left),
+      connection,
+      outbox,
+      tabs,
+    });
   }
 
   init() {
-    messenger.messages.onDeleted.addListener((list) => this.#left(list, "deleted"));
-    messenger.messages.onMoved.addListener((before) => this.#left(before, "moved"));
+    this.#left.init();
+    messenger.messages.onDeleted.addListener((list) => this.#leave(list, "deleted"));
+    messenger.messages.onMoved.addListener((before) => this.#leave(before, "moved"));
     this.#connection.onConnected(() =>
       this.#scan().catch((error) => console.debug("Queued notes are looked at later:", error)),
     );
@@ -45,10 +63,10 @@ export class OutboxFolder {
    * @param {messenger.messages.MessageList} list
    * @param {"deleted" | "moved"} how
    */
-  async #left(list, how) {
-    for await (const message of allOf(list)) {
-      if (isFor(message.folder, "outbox")) {
-        await this.#follow(message, how);
+  async #leave(list, how) {
+    for await (const { folder, headerMessageId, author } of allOf(list)) {
+      if (isFor(folder, "outbox")) {
+        await this.#left.add({ headerMessageId, author, how });
       }
     }
   }
@@ -57,12 +75,9 @@ export class OutboxFolder {
    * Thunderbird deletes what it has sent, after the copy is in the Sent folder. A user's Delete
    * moves to the trash, but Shift and Delete looks like having been sent, but for the missing copy.
    *
-   * @param {MessageHeader} message
-   * @param {"deleted" | "moved"} how
+   * @param {Left} left
    */
-  async #follow({ headerMessageId, author }, how) {
-    await this.#tabs.whenNoneSends();
-    await this.#outbox.deliver();
+  async #follow({ headerMessageId, author, how }) {
     const turn = await this.#host.find({ message_id: headerMessageId });
     if (turn?.state !== "queued" || (await this.#tabs.tabOf(turn.turn))) {
       return; // somebody else's, settled already, or opened again to be edited
@@ -95,12 +110,13 @@ export class OutboxFolder {
    */
   async #settle(turn, headerMessageId) {
     const where = await whereIs(headerMessageId);
-    if (where === "sent") {
+    if (where === "sent" || (where === "nowhere" && !(await leavesCopies()))) {
       await this.#written(turn, headerMessageId);
     } else if (where === "trash") {
       await this.#outbox.add("turns.release", { turn: turn.turn }, { quiet: true });
     }
-    // In no folder at all: a server's Sent folder may not have been read yet. It stays queued.
+    // In no folder at all, where copies are kept: a server's Sent folder may not have been read yet.
+    // The note stays queued until its copy is seen.
   }
 
   /**

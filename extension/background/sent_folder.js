@@ -25,8 +25,9 @@ export class SentFolder {
   }
 
   init() {
-    messenger.folders.onFolderInfoChanged.addListener((folder) => {
-      if (isFor(folder, "sent") && folder.id && !folder.isUnified) {
+    messenger.folders.onFolderInfoChanged.addListener((folder, { totalMessageCount }) => {
+      const arrived = totalMessageCount !== undefined;
+      if (arrived && isFor(folder, "sent") && folder.id && !folder.isUnified) {
         this.#scan([folder.id]);
       }
     });
@@ -65,8 +66,15 @@ async function rememberCopy({ author }) {
   }
 }
 
-/** Whether this author's messages are known to leave a copy. @param {string} author */
+/**
+ * Whether this author's messages are known to leave a copy; without an author, whether anybody's
+ * are.
+ *
+ * @param {string} [author]
+ */
 export async function leavesCopies(author) {
   const { copiedFrom = {} } = await messenger.storage.local.get("copiedFrom");
-  return copiedFrom[bareAddress(author)] === true;
+  return author === undefined
+    ? Object.keys(copiedFrom).length > 0
+    : copiedFrom[bareAddress(author)] === true;
 }

@@ -1,4 +1,4 @@
-import { text } from "./text.js";
+import { text } from "../shared/text.js";
 
 const NAME = "rounds";
 const PAGE = "/pages/tab/tab.html";

@@ -34,7 +34,7 @@ export function start() {
   const session = new Session({ host, changes });
   const tabs = new ComposeTabs();
   const handWritten = new HandWritten({ host, outbox, connection, tabs, clock, notices });
-  const drafts = new Drafts({ host, outbox, tabs });
+  const drafts = new Drafts({ host, outbox, connection, tabs });
   const compose = new Compose({ host, outbox, tabs });
   const guard = new Guard({ host, connection, outbox, tabs });
   const sent = new Sent({ outbox, tabs, drafts, guard, handWritten, clock });

@@ -111,3 +111,30 @@ test("other people's drafts are left alone", async () => {
   await world.settled();
   assert.equal(host.state("t1"), "drafted");
 });
+
+test("a reopened draft that is deleted while it is open gives the turn back when it is closed", async () => {
+  const { world, thunderbird, host, draft } = await aDraft();
+  await world.restart();
+  const tab = await thunderbird.openDraft(draft);
+  await world.settled();
+  await thunderbird.deletePermanently(draft);
+  await world.settled();
+  assert.equal(host.state("t1"), "drafted");
+  await thunderbird.close(tab.id);
+  await world.settled();
+  assert.equal(host.state("t1"), "waiting");
+});
+
+test("a draft deleted while the host is away gives the turn back when it returns", async () => {
+  const { world, thunderbird, host, tab, draft } = await aDraft();
+  await thunderbird.close(tab);
+  await world.settled();
+  host.unreachable = "No such native application rounds_host";
+  host.kill();
+  await world.settled();
+  await thunderbird.deletePermanently(draft);
+  await world.settled();
+  host.unreachable = null;
+  await world.restart();
+  assert.equal(host.state("t1"), "waiting");
+});

@@ -67,7 +67,7 @@ test("a message sent from another machine counts when its copy arrives", async (
   world.thunderbird.put("sent", copy);
   await world.thunderbird.messenger.folders.onFolderInfoChanged.fire(
     world.thunderbird.folders.find(({ id }) => id === "sent"),
-    {},
+    { totalMessageCount: 1 },
   );
   await world.settled();
   assert.equal(world.host.state("t1"), "written");

@@ -30,7 +30,9 @@ test("a queued note that leaves is written, once", async () => {
   thunderbird.put("sent", { headerMessageId: "m1@x", recipients: ["ann@example.org"] });
   await Promise.all([
     thunderbird.deletePermanently(message),
-    thunderbird.messenger.folders.onFolderInfoChanged.fire(sentFolder(thunderbird), {}),
+    thunderbird.messenger.folders.onFolderInfoChanged.fire(sentFolder(thunderbird), {
+      totalMessageCount: 1,
+    }),
   ]);
   await world.settled();
   assert.equal(host.state("t1"), "written");
@@ -56,7 +58,9 @@ test("deleting the queued note gives the turn back", async () => {
 test("one that vanishes from an account that keeps copies, leaving none, was deleted", async () => {
   const { world, thunderbird, host, message } = await aQueuedNote();
   thunderbird.put("sent", { headerMessageId: "earlier@x", recipients: ["bob@example.org"] });
-  await thunderbird.messenger.folders.onFolderInfoChanged.fire(sentFolder(thunderbird), {});
+  await thunderbird.messenger.folders.onFolderInfoChanged.fire(sentFolder(thunderbird), {
+    totalMessageCount: 1,
+  });
   await thunderbird.deletePermanently(message);
   await world.settled();
   assert.equal(host.state("t1"), "waiting");
@@ -81,4 +85,16 @@ test("a queued note that is edited and sent is written, under its new Message-ID
   assert.ok(sent);
   assert.equal(host.state("t1"), "written");
   assert.equal(host.turns.get("t1").message_id, "m2@x");
+});
+
+test("a queued note that leaves while the host is away is written when it returns", async () => {
+  const { world, thunderbird, host, message } = await aQueuedNote();
+  host.unreachable = "No such native application rounds_host";
+  host.kill();
+  await world.settled();
+  await thunderbird.deletePermanently(message);
+  await world.settled();
+  host.unreachable = null;
+  await world.restart();
+  assert.equal(host.state("t1"), "written");
 });

@@ -91,7 +91,7 @@ test("the copy in the Sent folder does not count a second time", async () => {
   await thunderbird.send(tab, { headerMessageId: "m1@x" });
   await thunderbird.messenger.folders.onFolderInfoChanged.fire(
     thunderbird.folders.find(({ id }) => id === "sent"),
-    {},
+    { totalMessageCount: 1 },
   );
   await world.settled();
   assert.equal(host.asked("turns.sent").length, 1);
@@ -105,7 +105,7 @@ test("a copy that arrives before the sending is reported waits for it", async ()
   thunderbird.put("sent", { headerMessageId: "m1@x", recipients: ["ann@example.org"] });
   await thunderbird.messenger.folders.onFolderInfoChanged.fire(
     thunderbird.folders.find(({ id }) => id === "sent"),
-    {},
+    { totalMessageCount: 1 },
   );
   await world.settled();
   assert.equal(host.state("t1"), "waiting");
