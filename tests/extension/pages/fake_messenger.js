@@ -1,5 +1,5 @@
 /** A made-up `messenger`, as much of it as the pages use. */
-import { hasHost, messages } from "/fake/messages.js";
+import { hasHost, messages } from "./messages.js";
 import { preview, scenarios, turnsOf } from "./fake_scenarios.js";
 
 const wanted = new URLSearchParams(location.search).get("scenario") ?? "morning";

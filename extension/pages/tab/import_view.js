@@ -1,0 +1,97 @@
+/** What was understood of a file, and what came of an import, in words. */
+import { number, plural, text } from "../../shared/text.js";
+import { RoundsError } from "../../shared/rounds_error.js";
+import { FileRefused, LARGEST_FILE } from "./file_text.js";
+
+/**
+ * @typedef {object} ImportResult  of `people.preview` and `people.import`
+ * @property {string} format
+ * @property {number} added
+ * @property {number} updated
+ * @property {number} unchanged
+ * @property {number} rejected
+ * @property {number} without_address
+ * @property {{line: number, reason: string}[]} problems
+ * @property {number} [people]  of a preview
+ * @property {import("../../shared/wire.js").Person[]} [sample]  of a preview
+ */
+
+const MEGABYTE = 1024 * 1024;
+
+/**
+ * Why a file cannot be taken, that nothing was changed, and what to do next.
+ *
+ * @param {unknown} thrown
+ * @param {{name: string, size: number}} file
+ */
+export function fileProblemText(thrown, { name, size }) {
+  if (thrown instanceof FileRefused) {
+    const sizes = [number(size / MEGABYTE), number(LARGEST_FILE / MEGABYTE)];
+    return text(`tab_file_${thrown.why}`, name, ...sizes);
+  }
+  const error = RoundsError.from(thrown);
+  if (error.kind === "cancelled") {
+    return text("tab_import_stopped");
+  }
+  return error.message;
+}
+
+/**
+ * @param {ImportResult} result
+ * @returns {{title: string, facts: string[], nothingNew: boolean}}
+ */
+export function previewView(result) {
+  const people = result.people ?? result.added + result.updated + result.unchanged;
+  const nothingNew = result.added + result.updated === 0;
+  return { title: plural("tab_preview_title", people), facts: facts(result, true), nothingNew };
+}
+
+/**
+ * @param {ImportResult} result
+ * @returns {{title: string, facts: string[]}}
+ */
+export function importedView(result) {
+  return {
+    title:
+      result.added + result.updated === 0
+        ? text("tab_imported_nothing")
+        : plural("tab_imported_title", result.added),
+    facts: facts(result, false),
+  };
+}
+
+/** @param {ImportResult} result @param {boolean} isPreview */
+function facts(result, isPreview) {
+  const said = [];
+  if (isPreview && result.added > 0) {
+    said.push(plural("tab_people_new", result.added));
+  }
+  if (result.updated > 0) {
+    said.push(plural("tab_people_updated", result.updated));
+  }
+  if (result.unchanged > 0) {
+    said.push(plural("tab_people_unchanged", result.unchanged));
+  }
+  if (result.without_address > 0) {
+    said.push(plural("tab_people_without_address", result.without_address));
+  }
+  if (result.rejected > 0) {
+    said.push(plural("tab_people_rejected", result.rejected));
+  }
+  return said;
+}
+
+/**
+ * How many problems are not shown: only the first hundred come.
+ *
+ * @param {ImportResult} result
+ */
+export function problemsLeftText({ rejected, problems }) {
+  return rejected > problems.length ? plural("tab_problems_more", rejected - problems.length) : "";
+}
+
+/** @param {import("../../shared/wire.js").Progress} progress */
+export function importProgressView({ done, total }) {
+  const share = total > 0 ? Math.min(Math.round((done / total) * 100), 100) : 0;
+  return { share, words: text("tab_import_progress", number(share)) };
+}

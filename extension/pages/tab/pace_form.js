@@ -1,0 +1,151 @@
+/** Changing the pace of a round that runs: notes a day or a finish, writing days, days off. */
+import { change } from "../../shared/background.js";
+import { RoundsError } from "../../shared/rounds_error.js";
+import { text } from "../../shared/text.js";
+import { WEEKDAYS, weekdayText } from "../shared/dates.js";
+import { button, element } from "../shared/dom.js";
+import { editParams, paceProblem } from "./pace_view.js";
+
+/** @typedef {import("../../shared/wire.js").Round} Round */
+
+/**
+ * @param {Round} round
+ * @param {{today: string, onDone: () => void}} options
+ */
+export function paceForm(round, { today, onDone }) {
+  const problem = element("p", { class: "row-problem", role: "alert", hidden: true, dir: "auto" });
+  const perDay = element("input", {
+    type: "number",
+    min: 1,
+    max: 200,
+    value: round.per_day,
+    data: { field: "pace-per-day" },
+  });
+  const finish = element("input", {
+    type: "date",
+    min: today,
+    value: round.finish ?? "",
+    data: { field: "pace-finish" },
+  });
+  const days = WEEKDAYS.map((day) =>
+    element("input", {
+      type: "checkbox",
+      value: day,
+      checked: round.writing_days.includes(day),
+      data: { field: `pace-${day}` },
+    }),
+  );
+  const byPace = choice("pace", true);
+  const byFinish = choice("finish", false);
+  perDay.addEventListener("input", () => (byPace.checked = true));
+  finish.addEventListener("input", () => (byFinish.checked = true));
+  const daysOff = element("ul", { class: "days-off" });
+  for (const off of round.days_off) {
+    daysOff.append(dayOffLine(off.from, off.to));
+  }
+
+  async function save() {
+    const form = {
+      by: /** @type {"pace" | "finish"} */ (byFinish.checked ? "finish" : "pace"),
+      perDay: perDay.valueAsNumber,
+      finish: finish.value,
+      writingDays: days.filter((day) => day.checked).map((day) => day.value),
+      daysOff: [...daysOff.children].map((line) => {
+        const [from, to] = line.querySelectorAll("input");
+        return { from: from.value, to: to.value || from.value };
+      }),
+    };
+    problem.textContent = paceProblem(form);
+    if (!problem.textContent) {
+      try {
+        await change("rounds.edit", editParams(round, form));
+        onDone();
+        return;
+      } catch (thrown) {
+        problem.textContent = RoundsError.from(thrown).message;
+      }
+    }
+    problem.hidden = false;
+  }
+
+  return element(
+    "form",
+    {
+      class: "pace-form",
+      novalidate: true,
+      on: {
+        submit: (/** @type {Event} */ event) => {
+          event.preventDefault();
+          problem.hidden = true;
+          save();
+        },
+      },
+    },
+    element("label", { class: "line" }, byPace, text("tab_round_pace"), perDay),
+    element("label", { class: "line" }, byFinish, text("tab_round_finish"), finish),
+    element(
+      "fieldset",
+      {},
+      element("legend", {}, text("tab_round_days")),
+      element(
+        "div",
+        { class: "weekdays" },
+        days.map((day) => element("label", {}, day, weekdayText(day.value, "short"))),
+      ),
+    ),
+    element(
+      "fieldset",
+      {},
+      element("legend", {}, text("tab_days_off")),
+      daysOff,
+      button(text("tab_days_off_add"), {
+        action: "add-day-off",
+        class: "quiet",
+        onClick: () => {
+          const line = dayOffLine("", "");
+          daysOff.append(line);
+          line.querySelector("input")?.focus();
+        },
+      }),
+    ),
+    problem,
+    element(
+      "div",
+      { class: "line" },
+      button(text("tab_pace_save"), { action: "save-pace", class: "primary", type: "submit" }),
+      button(text("tab_pace_cancel"), { action: "cancel-pace", onClick: onDone }),
+    ),
+  );
+}
+
+/** @param {string} by @param {boolean} checked */
+function choice(by, checked) {
+  return element("input", { type: "radio", name: "pace-by", value: by, checked });
+}
+
+/** @param {string} from @param {string} to */
+function dayOffLine(from, to) {
+  const line = element(
+    "li",
+    { class: "line" },
+    element("input", {
+      type: "date",
+      value: from,
+      "aria-label": text("tab_days_off_from"),
+      data: { field: "off-from" },
+    }),
+    element("span", {}, text("tab_days_off_to")),
+    element("input", {
+      type: "date",
+      value: to,
+      "aria-label": text("tab_days_off_to"),
+      data: { field: "off-to" },
+    }),
+    button(text("tab_days_off_remove"), {
+      action: "remove-day-off",
+      class: "quiet",
+      onClick: () => line.remove(),
+    }),
+  );
+  return line;
+}

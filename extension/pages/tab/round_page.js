@@ -1,0 +1,263 @@
+/** The round's page: today's people, how far the round is, and everybody else by what became of them. */
+import { call } from "../../shared/background.js";
+import { number, plural, text } from "../../shared/text.js";
+import { sessionControl, undoControl } from "../shared/day_controls.js";
+import { dayHead } from "../shared/day_head.js";
+import { progressView } from "../shared/day_view.js";
+import { button, draw, element, KeyedList } from "../shared/dom.js";
+import { nameOf } from "../shared/people.js";
+import { progressPicture } from "../shared/progress_picture.js";
+import { turnRow } from "../shared/turn_row.js";
+import { paceForm } from "./pace_form.js";
+import { paceText } from "./pace_view.js";
+import { LISTS, OFFERS } from "./tab_view.js";
+import { PAGE, readTurns } from "./turn_pages.js";
+
+/** @typedef {import("../../shared/wire.js").Turn} Turn */
+/** @typedef {import("../shared/day_view.js").Today} Today */
+/** @typedef {import("./tab_view.js").ListName} ListName */
+
+/**
+ * @typedef {object} Surroundings
+ * @property {() => void} refresh
+ * @property {() => void} onNewRound
+ * @property {(words: string) => void} say  tells a screen reader
+ */
+
+export class RoundPage {
+  #surroundings;
+  /** @type {ListName} */
+  #list = "today";
+  #wanted = PAGE;
+  #paceOpen = false;
+  /** @type {string} */
+  #paceShown = "";
+  #day = element("div", { class: "today" });
+  #progress = element("div");
+  #pace = element("div", { class: "pace", id: "pace" });
+  #controls = element("div", { class: "controls" });
+  #tabs = element("div", { class: "tabs", role: "tablist", "aria-label": text("tab_lists") });
+  #about = element("p", { class: "soft" });
+  #people = element("ul", { class: "people" });
+  #more = element("div");
+  /** @type {KeyedList<{turn: Turn, today: string, list: ListName}>} */
+  #rows;
+
+  /** @param {HTMLElement} place @param {Surroundings} surroundings */
+  constructor(place, surroundings) {
+    this.#surroundings = surroundings;
+    this.#rows = new KeyedList(this.#people, {
+      key: ({ turn }) => turn.turn,
+      make: ({ turn, today, list }) =>
+        turnRow(turn, {
+          today,
+          offers: OFFERS[list],
+          onDone: (_, { offer, pending }) => {
+            if (pending) {
+              surroundings.say(text("tab_pending", nameOf(turn.person)));
+            } else if (offer === "skip" || offer === "snooze") {
+              surroundings.say(
+                text(
+                  offer === "skip" ? "page_undo_skipped" : "page_undo_snoozed",
+                  nameOf(turn.person),
+                ),
+              );
+            }
+            surroundings.refresh();
+          },
+        }),
+    });
+    place.append(
+      element("aside", {}, this.#progress, this.#pace, this.#controls),
+      element(
+        "div",
+        { class: "lists" },
+        this.#day,
+        this.#tabs,
+        element(
+          "div",
+          { id: "list", role: "tabpanel", "aria-labelledby": "tab-today" },
+          this.#about,
+          this.#people,
+          this.#more,
+        ),
+      ),
+    );
+  }
+
+  /** Opens the form that changes the pace. */
+  openPace() {
+    this.#paceOpen = true;
+    this.#paceShown = "";
+    this.#surroundings.refresh();
+  }
+
+  /** @param {import("../shared/situation.js").Situation & {today: Today}} situation */
+  async show({ today, latest }) {
+    const { refresh, onNewRound } = this.#surroundings;
+    draw(
+      this.#day,
+      dayHead(today, { onPace: () => this.openPace() }),
+      today.finished &&
+        button(text("tab_new_round"), {
+          action: "new-round",
+          class: "primary",
+          onClick: onNewRound,
+        }),
+    );
+    draw(
+      this.#progress,
+      element("h2", { dir: "auto" }, today.name),
+      progressPicture(progressView(today)),
+    );
+    draw(
+      this.#controls,
+      !today.finished && sessionControl(today.session, refresh),
+      undoControl(latest, refresh),
+    );
+    await Promise.all([this.#showPace(today), this.#showList(today)]);
+  }
+
+  /** @param {Today} today */
+  async #showPace(today) {
+    const { rounds } = await call("rounds.list");
+    const round = rounds.find((/** @type {{round: string}} */ one) => one.round === today.round);
+    const shown = JSON.stringify([round, this.#paceOpen]);
+    if (!round || today.finished) {
+      this.#pace.replaceChildren();
+      return;
+    }
+    if (this.#paceOpen && this.#paceShown !== "") {
+      // What the user is filling in is not replaced.
+      return;
+    }
+    const opened = this.#paceOpen && this.#paceShown === "";
+    this.#paceShown = shown;
+    draw(
+      this.#pace,
+      element("h2", {}, text("tab_pace_title")),
+      element("p", {}, paceText(round)),
+      this.#paceOpen
+        ? paceForm(round, {
+            today: today.date,
+            onDone: () => {
+              this.#paceOpen = false;
+              this.#surroundings.refresh();
+            },
+          })
+        : button(text("page_change_pace"), {
+            action: "change-pace",
+            onClick: () => this.openPace(),
+          }),
+    );
+    if (opened) {
+      this.#pace.scrollIntoView({ block: "nearest" });
+      this.#pace.querySelector("input")?.focus({ preventScroll: true });
+    }
+  }
+
+  /** @param {Today} today */
+  async #showList(today) {
+    const list = this.#list;
+    const [read, snoozed] = await Promise.all([
+      list === "today" ? null : readTurns(today.round, list, this.#wanted),
+      list === "snoozed"
+        ? null
+        : call("turns.list", { round: today.round, which: "snoozed", limit: 1 }),
+    ]);
+    if (list !== this.#list) {
+      return;
+    }
+    const turns = read ? read.turns : today.due;
+    /** @type {Record<ListName, number>} */
+    const counts = {
+      today: today.due.length,
+      without_address: today.without_address,
+      drafted: today.drafted,
+      queued: today.queued,
+      snoozed: snoozed ? snoozed.total : (read?.total ?? 0),
+      written: today.written,
+      skipped: today.skipped,
+    };
+    this.#showTabs(counts);
+    this.#about.textContent = aboutText(list, turns.length);
+    this.#rows.show(turns.map((turn) => ({ turn, today: today.date, list })));
+    draw(
+      this.#more,
+      read?.more &&
+        button(plural("tab_list_more", read.total - turns.length), {
+          action: "more",
+          onClick: () => {
+            this.#wanted = turns.length + PAGE;
+            this.#surroundings.refresh();
+          },
+        }),
+    );
+  }
+
+  /** @param {Record<ListName, number>} counts */
+  #showTabs(counts) {
+    draw(
+      this.#tabs,
+      LISTS.map((list) => this.#tab(list, counts[list])),
+    );
+  }
+
+  /** @param {ListName} list @param {number} count */
+  #tab(list, count) {
+    const chosen = list === this.#list;
+    return element(
+      "button",
+      {
+        type: "button",
+        role: "tab",
+        id: `tab-${list}`,
+        "aria-selected": String(chosen),
+        "aria-controls": "list",
+        tabindex: chosen ? 0 : -1,
+        data: { action: `list-${list}` },
+        on: {
+          click: () => this.#choose(list),
+          keydown: (/** @type {KeyboardEvent} */ event) => this.#step(event, list),
+        },
+      },
+      text(`tab_tab_${list}`),
+      " ",
+      element("span", { class: "count" }, number(count)),
+    );
+  }
+
+  /** @param {ListName} list */
+  #choose(list) {
+    this.#list = list;
+    this.#wanted = PAGE;
+    this.#rows.show([]);
+    for (const tab of this.#tabs.querySelectorAll('[role="tab"]')) {
+      tab.setAttribute("aria-selected", String(tab.id === `tab-${list}`));
+    }
+    this.#people.parentElement?.setAttribute("aria-labelledby", `tab-${list}`);
+    this.#surroundings.refresh();
+  }
+
+  /** The arrow keys go from one list to the next. @param {KeyboardEvent} event @param {ListName} from */
+  #step(event, from) {
+    const forward = getComputedStyle(this.#tabs).direction === "rtl" ? "ArrowLeft" : "ArrowRight";
+    const backward = forward === "ArrowRight" ? "ArrowLeft" : "ArrowRight";
+    if (event.key !== forward && event.key !== backward) {
+      return;
+    }
+    event.preventDefault();
+    const place = LISTS.indexOf(from) + (event.key === forward ? 1 : LISTS.length - 1);
+    const to = LISTS[place % LISTS.length];
+    document.getElementById(`tab-${to}`)?.focus();
+    this.#choose(to);
+  }
+}
+
+/** What a list is; today's people need no word. @param {ListName} list @param {number} turns */
+function aboutText(list, turns) {
+  if (turns === 0) {
+    return text(`tab_list_${list}_empty`);
+  }
+  return list === "today" ? "" : text(`tab_list_${list}`);
+}

@@ -1,0 +1,156 @@
+/** The Rounds tab: bringing people in, making a round, and the round's page. */
+import { call, onChanged } from "../../shared/background.js";
+import { language, text } from "../../shared/text.js";
+import { button, byId, draw } from "../shared/dom.js";
+import { hostNotices } from "../shared/host_notices.js";
+import { undoControl } from "../shared/day_controls.js";
+import { Refresher } from "../shared/refresher.js";
+import { isHostAway, readSituation } from "../shared/situation.js";
+import { ImportPage } from "./import_page.js";
+import { PlanPage } from "./plan_page.js";
+import { RoundPage } from "./round_page.js";
+import { viewOf } from "./tab_view.js";
+
+/** @typedef {import("../shared/situation.js").Situation} Situation */
+
+const PROTOCOL = 1;
+
+const places = {
+  import: byId("import"),
+  plan: byId("plan"),
+  round: byId("round"),
+};
+const notices = byId("notices");
+const ways = byId("ways");
+const about = byId("about");
+const said = byId("said");
+
+/** Which part the user asked for; "" for the one that fits. */
+let wish = "";
+/** What the pages need to know of the whole. */
+const known = {
+  today: new Date().toISOString().slice(0, 10),
+  people: 0,
+  running: "",
+  hasRound: false,
+};
+
+const refresher = new Refresher(async () => show(await readSituation()));
+const refresh = () => {
+  refresher.refresh();
+};
+
+/** @param {string} next */
+function goTo(next) {
+  wish = next;
+  refresh();
+}
+
+const importPage = new ImportPage(places.import, {
+  about: () => ({ today: known.today, isFirst: known.people === 0, hasRound: known.hasRound }),
+  onDone: () => goTo(""),
+});
+const planPage = new PlanPage(places.plan, {
+  about: () => ({ today: known.today, people: known.people, running: known.running }),
+  onDone: () => goTo(""),
+  onImport: () => goTo("import"),
+});
+const roundPage = new RoundPage(places.round, {
+  refresh,
+  onNewRound: () => goTo("plan"),
+  say: (words) => {
+    said.textContent = words;
+  },
+});
+
+/** @param {Situation} situation */
+async function show(situation) {
+  const away = isHostAway(situation) || situation.problem !== null;
+  if (!away) {
+    const [hello, { total }] = await Promise.all([
+      call("host.hello", { client: "rounds-tab", protocol: PROTOCOL }),
+      call("people.list", { limit: 1 }),
+    ]);
+    known.today = hello.today;
+    known.people = total;
+    known.hasRound = situation.today !== null;
+    known.running = situation.today && !situation.today.finished ? situation.today.name : "";
+    about.textContent = text("tab_about", hello.version, hello.database.path);
+  }
+  const view = importPage.busy
+    ? "import"
+    : viewOf({ wish, away, hasRound: known.hasRound, people: known.people });
+  draw(notices, ...hostNotices(situation, refresh));
+  document.body.dataset.view = view;
+  document.body.setAttribute("aria-busy", "false");
+  for (const [name, place] of Object.entries(places)) {
+    // While the host is away, what was shown stays: it may hold what the user has filled in.
+    place.hidden = view === "trouble" ? place.hidden : name !== view;
+    place.inert = view === "trouble";
+  }
+  showWays(view, situation);
+  if (view === "import") {
+    importPage.show();
+  } else if (view === "plan") {
+    planPage.show();
+  } else if (view === "round" && situation.today) {
+    await roundPage.show({ ...situation, today: situation.today });
+  }
+}
+
+/** @param {import("./tab_view.js").View} view @param {Situation} situation */
+function showWays(view, situation) {
+  if (view === "trouble" || importPage.busy) {
+    draw(ways);
+    return;
+  }
+  draw(
+    ways,
+    known.hasRound && way("today", view === "round", () => goTo("")),
+    known.people > 0 && way("import", view === "import", () => goTo("import")),
+    known.people > 0 && way("plan", view === "plan", () => goTo("plan")),
+    view !== "round" && known.people > 0 && undoControl(situation.latest, refresh),
+  );
+}
+
+/** @param {string} name @param {boolean} here @param {() => void} go */
+function way(name, here, go) {
+  const made = button(text(`tab_way_${name}`), {
+    action: `go-${name}`,
+    class: "quiet",
+    onClick: go,
+  });
+  if (here) {
+    made.setAttribute("aria-current", "page");
+  }
+  return made;
+}
+
+/** The background says in the address what it wants shown. */
+function readAddress() {
+  const asked = decodeURIComponent(location.hash.slice(1));
+  if (asked) {
+    history.replaceState(null, "", location.pathname + location.search);
+  }
+  if (asked === "pace") {
+    wish = "";
+    roundPage.openPace();
+  } else if (asked === "import" || asked === "plan") {
+    wish = asked;
+  } else if (asked) {
+    wish = "";
+  }
+}
+
+// A file that is dropped beside the page's own place would otherwise replace the page.
+for (const event of ["dragover", "drop"]) {
+  window.addEventListener(event, (dropped) => dropped.preventDefault());
+}
+window.addEventListener("hashchange", () => {
+  readAddress();
+  refresh();
+});
+document.documentElement.lang = language();
+onChanged(refresh);
+readAddress();
+refresh();
