@@ -48,8 +48,9 @@ void put_subject(const store::Database& database, const domain::FactBody& body, 
   if (const auto found = store::People(database).find(person)) {
     result["person"] = domain::full_name(found->given, found->family);
   }
-  if (const auto* created = std::get_if<domain::RoundCreated>(&body))
+  if (const auto* created = std::get_if<domain::RoundCreated>(&body)) {
     result["round"] = created->name;
+  }
   if (const auto* edited = std::get_if<domain::RoundEdited>(&body)) {
     result["round"] = edited->now.name;
   }

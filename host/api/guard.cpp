@@ -13,7 +13,7 @@ namespace {
 using nlohmann::json;
 
 struct CheckParams {
-  domain::TurnId turn;
+  domain::TurnId turn = 0;
   domain::Note note;
 };
 

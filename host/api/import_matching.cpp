@@ -108,14 +108,14 @@ class KnownPeople {
   std::unordered_map<std::string, Named> by_name_;
 };
 
-/// What `imported` says of `person` that is not so yet.
-PersonChanges news_of(const Person& imported, const Person& person) {
+/// What `imported` says of somebody known that is not so yet.
+PersonChanges news_of(const Person& imported, const Person& known_person) {
   PersonChanges changes;
   each_field_of(changes, imported, [](auto& change, const auto& value) {
     if (value != std::remove_cvref_t<decltype(value)>{}) change = value;
   });
   if (changes.addresses) {
-    std::vector<std::string> all = person.addresses;
+    std::vector<std::string> all = known_person.addresses;
     for (const auto& address : imported.addresses) {
       const bool known = std::any_of(all.begin(), all.end(), [&address](const std::string& other) {
         return domain::address_of(other) == domain::address_of(address);
@@ -124,7 +124,7 @@ PersonChanges news_of(const Person& imported, const Person& person) {
     }
     changes.addresses = std::move(all);
   }
-  return real_changes(changes, person);
+  return real_changes(changes, known_person);
 }
 
 /// The user's word stands against every later import.
@@ -175,8 +175,8 @@ ImportPlan plan_import(const store::Database& database,
     }
     if (const auto* const index = std::get_if<std::size_t>(&*place)) {
       // The same person twice in one file: both lines make one.
-      Person& first = plan.added[*index];
-      domain::apply(news_of(person, first), first);
+      Person& known_person = plan.added[*index];
+      domain::apply(news_of(person, known_person), known_person);
       ++plan.unchanged;
       continue;
     }

@@ -180,8 +180,9 @@ const json* Params::value(const char* name) { return optional(name); }
 
 void Params::finish() const {
   for (const auto& item : object_.items()) {
-    if (!known_.contains(item.key()))
+    if (!known_.contains(item.key())) {
       refuse(item.key().c_str(), "is not a parameter of this method");
+    }
   }
 }
 

@@ -18,7 +18,6 @@ namespace {
 using domain::Person;
 using domain::PersonChanges;
 using domain::Refusal;
-using domain::RefusalKind;
 using nlohmann::json;
 
 // --- people.import, people.preview --------------------------------------------------------------

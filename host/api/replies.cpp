@@ -108,8 +108,7 @@ std::string thread_subject(std::string_view subject) {
   };
   trim();
   constexpr std::size_t kLongestPrefix = 4;  // "antw:" without its colon
-  for (std::size_t colon = folded.find(':'); colon != std::string::npos && colon <= kLongestPrefix;
-       colon = folded.find(':')) {
+  for (auto colon = folded.find(':'); colon <= kLongestPrefix; colon = folded.find(':')) {
     folded.erase(0, colon + 1);
     trim();
   }

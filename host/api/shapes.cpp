@@ -110,7 +110,7 @@ store::Round find_round(const store::Database& database, domain::RoundId id) {
 
 bool PageWriter::add(json entry) {
   // A frame holds 1 MiB; the rest is for what stands around the list.
-  constexpr std::size_t kMostBytes = 900 * 1024;
+  constexpr std::size_t kMostBytes = std::size_t{900} * 1024;
   const std::size_t size = entry.dump().size() + 1;
   if (!entries_.empty() && bytes_ + size > kMostBytes) return false;
   bytes_ += size;

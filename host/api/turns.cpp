@@ -62,7 +62,7 @@ json draft(Change& change, const DraftParams& params) {
 // --- turns.queue, turns.sent --------------------------------------------------------------------
 
 struct NoteParams {
-  domain::TurnId turn;
+  domain::TurnId turn = 0;
   std::optional<domain::Moment> sent_at;  // present for a note that was sent
   domain::WrittenNote note;
 };
@@ -136,7 +136,7 @@ json skip(Change& change, const SkipParams& params) {
 }
 
 struct SnoozeParams {
-  domain::TurnId turn;
+  domain::TurnId turn = 0;
   domain::Date until;
 };
 
@@ -192,9 +192,9 @@ json find(Host& host, const FindParams& params) {
 }
 
 struct ListParams {
-  domain::RoundId round;
-  store::TurnList which;
-  std::int64_t limit;
+  domain::RoundId round = 0;
+  store::TurnList which = store::TurnList::waiting;
+  std::int64_t limit = 0;
   std::optional<domain::TurnId> after;
 };
 

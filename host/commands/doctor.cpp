@@ -18,7 +18,7 @@ namespace {
 /// Prints one finding a line and remembers whether any was bad.
 class Report {
  public:
-  void good(const std::string& text) { std::cout << "ok       " << text << '\n'; }
+  static void good(const std::string& text) { std::cout << "ok       " << text << '\n'; }
   void bad(const std::string& text) {
     std::cout << "PROBLEM  " << text << '\n';
     all_well_ = false;

@@ -69,8 +69,8 @@ int import_file(api::Host& host, const std::string& file, bool dry_run) {
             << result["rejected"] << " lines refused, " << result["without_address"]
             << " people without an address.\n";
   if (!dry_run && (result["added"] != 0 || result["updated"] != 0)) {
-    std::cout << "To undo: rounds-host call facts.undo '{\"fact\":\"" << random_uuid()
-              << "\",\"undo\":\"" << params["fact"].get<std::string>() << "\"}'\n";
+    const json undo{{"fact", random_uuid()}, {"undo", params["fact"]}};
+    std::cout << "To undo: rounds-host call facts.undo '" << undo.dump() << "'\n";
   }
   return 0;
 }

@@ -107,7 +107,7 @@ Date day_of(Moment moment) {
 
 Weekdays Weekdays::monday_to_friday() {
   Weekdays weekdays;
-  for (const auto name : {"mon", "tue", "wed", "thu", "fri"}) weekdays.add(name);
+  for (const auto* const name : {"mon", "tue", "wed", "thu", "fri"}) weekdays.add(name);
   return weekdays;
 }
 

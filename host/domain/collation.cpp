@@ -21,10 +21,11 @@ struct NameCollator::Icu {
     const auto text =
         icu::UnicodeString::fromUTF8({name.data(), static_cast<std::int32_t>(name.size())});
     if (key.empty()) key.resize(64);
-    auto length = collator->getSortKey(text, key.data(), static_cast<std::int32_t>(key.size()));
+    const auto length =
+        collator->getSortKey(text, key.data(), static_cast<std::int32_t>(key.size()));
     if (static_cast<std::size_t>(length) > key.size()) {
       key.resize(static_cast<std::size_t>(length));
-      length = collator->getSortKey(text, key.data(), length);
+      collator->getSortKey(text, key.data(), length);
     }
   }
 };
@@ -32,7 +33,7 @@ struct NameCollator::Icu {
 NameCollator::NameCollator() : icu_(std::make_unique<Icu>()) {
   UErrorCode status = U_ZERO_ERROR;
   icu_->collator.reset(icu::Collator::createInstance(icu::Locale::getRoot(), status));
-  if (U_FAILURE(status)) throw std::runtime_error(u_errorName(status));
+  if (U_FAILURE(status) != 0) throw std::runtime_error(u_errorName(status));
   icu_->collator->setStrength(icu::Collator::SECONDARY);
 }
 

@@ -15,7 +15,7 @@ constexpr std::int64_t kMostPerDay = 200;
 /// from the day it is made: it never turns days that were fine into a backlog.
 struct Pace {
   Date from;
-  std::int64_t per_day;
+  std::int64_t per_day = kFewestPerDay;
   Weekdays weekdays;
   bool operator==(const Pace&) const = default;
 };

@@ -145,13 +145,15 @@ std::optional<json> JsonRpcServer::answer_one(const json& message) {
   const auto id_found = message.find("id");
   const bool notification = id_found == message.end();
   const json id = notification || !is_id(*id_found) ? json(nullptr) : *id_found;
-  if (!notification && !is_id(*id_found))
+  if (!notification && !is_id(*id_found)) {
     return invalid(nullptr, "id must be a string or a number");
+  }
   const auto version = message.find("jsonrpc");
   if (version == message.end() || *version != "2.0") return invalid(id, "jsonrpc must be \"2.0\"");
   const auto method = message.find("method");
-  if (method == message.end() || !method->is_string())
+  if (method == message.end() || !method->is_string()) {
     return invalid(id, "method must be a string");
+  }
 
   const auto params = message.find("params");
   json reply = call(id, method->get_ref<const std::string&>(),

@@ -17,6 +17,10 @@ class StandardOutput final : public ByteSink {
  public:
   StandardOutput();
   ~StandardOutput() override;
+  StandardOutput(const StandardOutput&) = delete;
+  StandardOutput& operator=(const StandardOutput&) = delete;
+  StandardOutput(StandardOutput&&) = delete;
+  StandardOutput& operator=(StandardOutput&&) = delete;
   bool write(std::string_view bytes) override;
 
  private:

@@ -55,7 +55,7 @@ std::filesystem::path program_path() {
   if (_NSGetExecutablePath(path.data(), &size) == 0) return std::filesystem::canonical(path.data());
 #else
   std::error_code error;
-  const auto path = std::filesystem::read_symlink("/proc/self/exe", error);
+  auto path = std::filesystem::read_symlink("/proc/self/exe", error);
   if (!error) return path;
 #endif
   throw Refusal(RefusalKind::storage, "The system does not say where this program lies.");

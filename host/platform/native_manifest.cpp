@@ -67,8 +67,9 @@ std::vector<std::string> check_native_manifest(const std::filesystem::path& prog
     const auto found = manifest.find(name);
     return found != manifest.end() && found->is_string() ? found->get<std::string>() : "";
   };
-  if (text("name") != kApplicationName)
+  if (text("name") != kApplicationName) {
     problems.push_back(problem(" has another name than rounds_host."));
+  }
   if (text("type") != "stdio") problems.push_back(problem(" has a type other than stdio."));
   const auto allowed = manifest.find("allowed_extensions");
   if (allowed == manifest.end() || *allowed != json::array({kAddOnId})) {

@@ -91,8 +91,9 @@ json to_json(const std::vector<DaysOff>& days_off) {
 
 std::vector<DaysOff> read_days_off_list(const json& list) {
   std::vector<DaysOff> days_off;
-  for (const json& off : list)
+  for (const json& off : list) {
     days_off.push_back({read_date(off.at("from")), read_date(off.at("to"))});
+  }
   return days_off;
 }
 
