@@ -27,7 +27,19 @@ export class Display {
     const number = await until("Xvfb has chosen a display", () =>
       fs.existsSync(answer) ? fs.readFileSync(answer, "utf8").trim() : "",
     );
-    return new Display(`:${number}`, server);
+    const display = new Display(`:${number}`, server);
+    await display.parkPointer();
+    return display;
+  }
+
+  /**
+   * Puts the mouse pointer into a corner. Xvfb has it in the middle, and without a window manager a
+   * popup that grows under it is closed at once.
+   */
+  async parkPointer() {
+    await promisify(execFile)("xdotool", ["mousemove", "1279", "899"], {
+      env: { ...process.env, DISPLAY: this.name },
+    });
   }
 
   /**

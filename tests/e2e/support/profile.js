@@ -82,6 +82,8 @@ export function makeProfile({ folder, imap, smtp, xpi, dark = false, html = true
     "mail.biff.show_alert": false,
     "mail.biff.play_sound": false,
     "mail.imap.expunge_after_delete": true,
+    // Without a window manager nobody keeps the focus, and a panel would close at once.
+    "ui.popup.disable_autohide": true,
     "ui.systemUsesDarkTheme": dark ? 1 : 0,
     // The account.
     "mail.accountmanager.accounts": "account1,account2",

@@ -18,6 +18,7 @@ const XPI = process.env.ROUNDS_XPI ?? path.join(ROOT, "build/rounds.xpi");
 export class World {
   /** @type {Thunderbird | null} */
   #thunderbird = null;
+  #isNew = true;
   /** @type {string | undefined} */
   now;
 
@@ -88,6 +89,11 @@ export class World {
       { now },
     );
     this.now = now;
+    if (this.#isNew) {
+      // The add-on welcomes in its tab once, and by coming to the front closes an open popup.
+      await this.#thunderbird.text("tab", /\S/);
+      this.#isNew = false;
+    }
     return this.#thunderbird;
   }
 
