@@ -62,48 +62,57 @@ export class ComposeTabs {
     this.#tellIdle();
   }
 
-  /** The sending is over, well or badly, and what there was to note is noted. @param {number} tabId */
+  /**
+   * The sending is over, well or badly, and what there was to note is noted.
+   *
+   * @param {number} tabId
+   */
   async sent(tabId) {
-    const known = await this.get(tabId);
-    if (known?.closed) {
-      await this.#forget(tabId);
-    } else if (known) {
-      await this.set(tabId, { sending: false });
-    }
+    await this.#endOrKeep(tabId, (known) => (known.closed ? null : { ...known, sending: false }));
   }
 
   /** @param {number} tabId */
   async #removed(tabId) {
-    const known = await this.get(tabId);
-    if (!known) {
-      return;
-    }
-    if (known.sending) {
-      // A window closes when its note is sent, and only then is the sending reported.
-      await this.set(tabId, { closed: true });
+    // A window closes when its note is sent, and only then is the sending reported.
+    await this.#endOrKeep(tabId, (known) => (known.sending ? { ...known, closed: true } : null));
+    if ((await this.get(tabId))?.closed) {
       this.#limits.set(
         tabId,
         setTimeout(() => this.#forget(tabId), LONGEST_SENDING),
       );
-      return;
     }
-    await this.#forget(tabId);
   }
 
   /** @param {number} tabId */
-  async #forget(tabId) {
-    clearTimeout(this.#limits.get(tabId));
-    this.#limits.delete(tabId);
+  #forget(tabId) {
+    return this.#endOrKeep(tabId, () => null);
+  }
+
+  /**
+   * Changes what is known about a window, or forgets it. The decision is made where nothing can come
+   * between it and the change: the end of a sending and the closing are reported close together.
+   *
+   * @param {number} tabId
+   * @param {(known: ComposeTab) => ComposeTab | null} decide
+   */
+  async #endOrKeep(tabId, decide) {
     const gone = await this.#stored(async () => {
-      const { [tabId]: known, ...rest } = await this.#all();
-      if (known) {
-        await messenger.storage.session.set({ composeTabs: rest });
+      const { [tabId]: known, ...others } = await this.#all();
+      if (!known) {
+        return undefined;
       }
-      return known;
+      const kept = decide(known);
+      const composeTabs = kept ? { ...others, [tabId]: kept } : others;
+      await messenger.storage.session.set({ composeTabs });
+      return kept ? undefined : known;
     });
     this.#tellIdle();
-    for (const listener of gone ? this.#closed : []) {
-      listener(gone).catch((error) => console.debug("A closed window was not looked at:", error));
+    if (gone) {
+      clearTimeout(this.#limits.get(tabId));
+      this.#limits.delete(tabId);
+      for (const listener of this.#closed) {
+        listener(gone).catch((error) => console.debug("A closed window was not seen to:", error));
+      }
     }
   }
 

@@ -86,6 +86,23 @@ test("a window that closes before its sending is reported is not forgotten", asy
   assert.equal(host.state("t1"), "written");
 });
 
+test("nothing is kept of a window whose note is sent, in whichever order its end is reported", async () => {
+  for (const order of [["closed", "sent"], ["sent", "closed"], ["closed and sent"]]) {
+    const { world, thunderbird, host, tab } = await writing();
+    const { tab: it, details } = thunderbird.tabs.get(tab);
+    await thunderbird.messenger.compose.onBeforeSend.fire(it, structuredClone(details));
+    const info = { mode: "sendNow", headerMessageId: "m1@x", messages: [], details };
+    const closed = () => thunderbird.close(tab);
+    const sent = () => thunderbird.messenger.compose.onAfterSend.fire(it, info);
+    for (const step of order) {
+      await (step === "closed" ? closed() : step === "sent" ? sent() : [closed(), sent()]);
+    }
+    await world.settled();
+    assert.equal(host.state("t1"), "written");
+    assert.deepEqual(thunderbird.session.values.composeTabs, {}, order.join(", "));
+  }
+});
+
 test("the copy in the Sent folder does not count a second time", async () => {
   const { world, thunderbird, host, tab } = await writing();
   await thunderbird.send(tab, { headerMessageId: "m1@x" });
