@@ -60,7 +60,7 @@ export function monthText(day) {
 }
 
 /**
- * "since March 2015, 11 years", or "" when that is not known.
+ * "known since Mar 2015, 11 years", or "" when that is not known.
  *
  * @param {string | undefined} day
  * @param {string} today
@@ -70,7 +70,8 @@ export function sinceText(day, today) {
     return "";
   }
   const years = fullYears(day, today);
-  const since = text("page_known_since", monthText(day));
+  const month = format(instantOf(day), { month: "short", year: "numeric" });
+  const since = text("page_known_since", month);
   return years > 0 ? plural("page_known_since_years", years, since) : since;
 }
 

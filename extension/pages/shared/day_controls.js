@@ -42,6 +42,7 @@ export function sessionControl(session, refresh) {
     "form",
     {
       class: "session",
+      novalidate: true,
       on: {
         submit: (/** @type {Event} */ event) => {
           event.preventDefault();
@@ -72,7 +73,7 @@ export function undoControl(latest, refresh) {
   return element(
     "div",
     { class: "undo" },
-    element("span", { dir: "auto" }, what),
+    element("span", { dir: "auto", title: what }, what),
     button(text("page_undo"), {
       action: "undo",
       class: "quiet",

@@ -97,7 +97,7 @@ export function byId(id) {
  * @param {...Child} children
  */
 export function draw(place, ...children) {
-  const focused = document.activeElement;
+  const focused = focusedElement();
   const selector = focused && place.contains(focused) ? selectorOf(focused) : null;
   place.replaceChildren(...flat(children));
   if (selector) {
@@ -106,6 +106,11 @@ export function draw(place, ...children) {
       again.focus({ preventScroll: true });
     }
   }
+}
+
+/** Where the keyboard is; nowhere in this page while another has it, such as the popup. */
+function focusedElement() {
+  return document.hasFocus() ? document.activeElement : null;
 }
 
 /** @param {Element} focused */
@@ -144,9 +149,8 @@ export class KeyedList {
 
   /** @param {Item[]} items */
   show(items) {
-    const hadFocus = [...this.#place.children].findIndex((row) =>
-      row.contains(document.activeElement),
-    );
+    const focused = focusedElement();
+    const hadFocus = [...this.#place.children].findIndex((row) => row.contains(focused));
     /** @type {Map<string, {as: string, row: HTMLElement}>} */
     const rows = new Map();
     for (const item of items) {

@@ -13,24 +13,44 @@ const SKIP_REASONS = [
 ];
 
 /**
+ * Thunderbird itself does not stop a form with a wrong field, so the panel says what is wrong.
+ *
  * @param {string} title
- * @param {() => void} onSubmit
- * @param {...import("./dom.js").Child} children
+ * @param {() => void} onSubmit  called when every field is well filled in
+ * @param {...import("./dom.js").Child} children  a field says in `data-problem` what it needs
  */
 function panelForm(title, onSubmit, ...children) {
-  return element(
+  const problem = element("p", { class: "row-problem", role: "alert", hidden: true });
+  const form = element(
     "form",
     {
+      novalidate: true,
       on: {
         submit: (/** @type {Event} */ event) => {
           event.preventDefault();
-          onSubmit();
+          whenValid(onSubmit);
         },
       },
     },
     element("p", { class: "panel-title" }, title),
     ...children,
+    problem,
   );
+
+  /** @param {() => void} act */
+  function whenValid(act) {
+    /** @type {HTMLInputElement | null} */
+    const wrong = form.querySelector("input:invalid");
+    problem.hidden = wrong === null;
+    problem.textContent = wrong?.dataset.problem ?? "";
+    if (wrong) {
+      wrong.focus();
+    } else {
+      act();
+    }
+  }
+
+  return { form, whenValid };
 }
 
 /** @param {(reason: string) => void} done */
@@ -42,7 +62,7 @@ export function skipPanel(done) {
     "aria-label": text("page_skip_own"),
     data: { field: "skip-reason" },
   });
-  return panelForm(
+  const { form } = panelForm(
     text("page_skip_why"),
     () => done(own.value.trim()),
     element(
@@ -63,6 +83,7 @@ export function skipPanel(done) {
       button(text("page_skip_confirm"), { action: "skip-confirm", type: "submit" }),
     ),
   );
+  return form;
 }
 
 /**
@@ -77,9 +98,9 @@ export function snoozePanel(today, done) {
     min: tomorrow,
     required: true,
     "aria-label": text("page_snooze_date"),
-    data: { field: "snooze-until" },
+    data: { field: "snooze-until", problem: text("page_snooze_wrong") },
   });
-  return panelForm(
+  const { form } = panelForm(
     text("page_snooze_until"),
     () => done(date.value),
     element(
@@ -102,6 +123,7 @@ export function snoozePanel(today, done) {
       button(text("page_snooze_confirm"), { action: "snooze-confirm", type: "submit" }),
     ),
   );
+  return form;
 }
 
 /**
@@ -114,24 +136,26 @@ export function elsewherePanel(today, done) {
     max: today,
     value: today,
     required: true,
-    data: { field: "elsewhere-day" },
+    data: { field: "elsewhere-day", problem: text("page_elsewhere_wrong") },
   });
-  return panelForm(
+  const channels = element("div", { class: "choices" });
+  const { form, whenValid } = panelForm(
     text("page_elsewhere_how"),
-    () => date.reportValidity(),
-    element(
-      "div",
-      { class: "choices" },
-      CHANNELS.map((channel) =>
-        button(channelText(channel), {
-          action: "elsewhere-channel",
-          data: { channel },
-          onClick: () => date.reportValidity() && done(channel, date.value),
-        }),
-      ),
-    ),
+    // Enter in the date goes on to the choice that is left to make.
+    () => channels.querySelector("button")?.focus(),
+    channels,
     element("label", { class: "line" }, text("page_elsewhere_day"), date),
   );
+  channels.append(
+    ...CHANNELS.map((channel) =>
+      button(channelText(channel), {
+        action: "elsewhere-channel",
+        data: { channel },
+        onClick: () => whenValid(() => done(channel, date.value)),
+      }),
+    ),
+  );
+  return form;
 }
 
 /** @param {(address: string) => void} done */
@@ -141,9 +165,9 @@ export function addressPanel(done) {
     required: true,
     placeholder: text("page_address_example"),
     "aria-label": text("page_address_label"),
-    data: { field: "address" },
+    data: { field: "address", problem: text("page_address_wrong") },
   });
-  return panelForm(
+  const { form } = panelForm(
     text("page_address_label"),
     () => done(address.value.trim()),
     element(
@@ -153,4 +177,5 @@ export function addressPanel(done) {
       button(text("page_address_confirm"), { action: "address-confirm", type: "submit" }),
     ),
   );
+  return form;
 }
