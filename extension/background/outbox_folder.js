@@ -52,6 +52,12 @@ export class OutboxFolder {
     this.#left.init();
     messenger.messages.onDeleted.addListener((list) => this.#leave(list, "deleted"));
     messenger.messages.onMoved.addListener((before) => this.#leave(before, "moved"));
+    this.#tabs.onClosed(async ({ draft }) => {
+      // Opened from the Outbox to be edited, and perhaps deleted there meanwhile.
+      if (draft) {
+        await this.#left.add({ headerMessageId: draft, author: "", how: "moved" });
+      }
+    });
     this.#connection.onConnected(() =>
       this.#scan().catch((error) => console.debug("Queued notes are looked at later:", error)),
     );

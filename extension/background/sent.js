@@ -1,3 +1,6 @@
+import { text } from "../shared/text.js";
+import { bareAddresses } from "./addresses.js";
+import { messageIn } from "./folders.js";
 import { isTurnHeader, TURN_HEADER } from "./turn_header.js";
 
 /** A window open for longer than this was left alone, and tells nothing about the time it took. */
@@ -14,6 +17,7 @@ export class Sent {
   #guard;
   #handWritten;
   #clock;
+  #notices;
 
   /**
    * @param {object} parts
@@ -23,14 +27,16 @@ export class Sent {
    * @param {import("./guard.js").Guard} parts.guard
    * @param {import("./hand_written.js").HandWritten} parts.handWritten
    * @param {import("./host_clock.js").HostClock} parts.clock
+   * @param {import("./notices.js").Notices} parts.notices
    */
-  constructor({ outbox, tabs, drafts, guard, handWritten, clock }) {
+  constructor({ outbox, tabs, drafts, guard, handWritten, clock, notices }) {
     this.#outbox = outbox;
     this.#tabs = tabs;
     this.#drafts = drafts;
     this.#guard = guard;
     this.#handWritten = handWritten;
     this.#clock = clock;
+    this.#notices = notices;
   }
 
   init() {
@@ -81,6 +87,7 @@ export class Sent {
         await this.#putBackHeader(id, known?.turn);
       } else if (known?.turn && !known.extra) {
         await this.#written(known.turn, known, info);
+        await this.#warnOfOlder(known, info);
       } else if (!known?.turn) {
         await this.#handWritten.consider(await this.#unbound(info));
       }
@@ -109,6 +116,20 @@ export class Sent {
       const sent = { ...note, sent_at: await this.#clock.instant() };
       await this.#outbox.add("turns.sent", given(sent), { person });
       await this.#handWritten.remember(String(headerMessageId));
+    }
+  }
+
+  /**
+   * Thunderbird leaves a queued message in the Outbox when it was opened, edited and sent; it would
+   * leave from there as a second note, and only the user may delete it.
+   *
+   * @param {import("./compose_tabs.js").ComposeTab} known
+   * @param {SendInfo} info
+   */
+  async #warnOfOlder({ turn, draft, person }, { details }) {
+    if (draft && (await messageIn("outbox", draft)).length > 0) {
+      const name = person ?? bareAddresses(details?.to).join(", ");
+      this.#notices.show(`rounds:older:${turn}`, text("compose_still_in_outbox", name));
     }
   }
 

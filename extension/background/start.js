@@ -37,7 +37,7 @@ export function start() {
   const drafts = new Drafts({ host, outbox, connection, tabs });
   const compose = new Compose({ host, outbox, tabs });
   const guard = new Guard({ host, connection, outbox, tabs });
-  const sent = new Sent({ outbox, tabs, drafts, guard, handWritten, clock });
+  const sent = new Sent({ outbox, tabs, drafts, guard, handWritten, clock, notices });
   const outboxFolder = new OutboxFolder({ host, outbox, connection, tabs, clock });
   const sentFolder = new SentFolder({ connection, handWritten });
   const spaces = new Spaces();

@@ -73,18 +73,34 @@ test("one that vanishes from an account that keeps no copies was sent", async ()
   assert.equal(host.state("t1"), "written");
 });
 
-test("a queued note that is edited and sent is written, under its new Message-ID", async () => {
+test("a queued note that is edited and sent is written, and the older one is warned of", async () => {
   const { world, thunderbird, host, message } = await aQueuedNote();
   const tab = await thunderbird.openDraft(message);
   await world.settled();
-  await thunderbird.deletePermanently(message);
-  await world.settled();
-  assert.equal(host.state("t1"), "queued");
   const { sent } = await thunderbird.send(tab.id, { headerMessageId: "m2@x" });
   await world.settled();
   assert.ok(sent);
   assert.equal(host.state("t1"), "written");
   assert.equal(host.turns.get("t1").message_id, "m2@x");
+  // As measured: Thunderbird leaves the message that was edited in the Outbox.
+  assert.match(thunderbird.notices[0].message, /still lies in the Outbox/);
+
+  thunderbird.put("sent", { headerMessageId: "m1@x", recipients: ["ann@example.org"] });
+  await thunderbird.deletePermanently(message);
+  await world.settled();
+  assert.equal(host.turns.get("t1").message_id, "m2@x", "it does not count a second time");
+});
+
+test("a queued note that is deleted while it is edited stays queued until its window closes", async () => {
+  const { world, thunderbird, host, message } = await aQueuedNote();
+  const tab = await thunderbird.openDraft(message);
+  await world.settled();
+  await thunderbird.move(message, "trash");
+  await world.settled();
+  assert.equal(host.state("t1"), "queued");
+  await thunderbird.close(tab.id);
+  await world.settled();
+  assert.equal(host.state("t1"), "waiting");
 });
 
 test("a queued note that leaves while the host is away is written when it returns", async () => {
