@@ -253,19 +253,22 @@ export class Thunderbird {
   }
 
   /**
-   * Waits until the button's badge is this.
+   * Waits until the button's badge is this, and its title matches.
    * @param {string} badge
+   * @param {RegExp} [title]
    */
-  async badge(badge) {
+  async badge(badge, title = /./) {
     let last = "";
     try {
-      return await until(`the badge is ${badge}`, async () => {
+      return await until(`the badge is ${badge} and the title ${title}`, async () => {
         const button = await this.button();
-        last = JSON.stringify(button);
-        return button.badge === badge ? button : null;
+        last = `${button.badge} "${button.title}"`;
+        return button.badge === badge && title.test(button.title) ? button : null;
       });
     } catch (error) {
-      throw new Error(`${/** @type {Error} */ (error).message}; it is ${last}`);
+      throw new Error(`${/** @type {Error} */ (error).message}; they are ${last}`, {
+        cause: error,
+      });
     }
   }
 
@@ -302,6 +305,16 @@ export class Thunderbird {
       click(button);
       await waitFor("the tab is there", () => pageBrowser("tab"));
     });
+  }
+
+  /**
+   * Waits until a newly installed add-on has welcomed the user in its tab. When that comes to the
+   * front, it closes an open popup.
+   */
+  async welcomed() {
+    await this.text("tab", /\S/);
+    // What the add-on asked for until now is done when Thunderbird has answered this.
+    await this.page("background", () => messenger.windows.getAll().then(() => true));
   }
 
   /** Subjects and recipients of the compose windows that are ready to be written in. */
@@ -362,6 +375,117 @@ export class Thunderbird {
       const window = composeWindows().at(-1);
       window.setTimeout(() => window.goDoCommand(command));
     }, command);
+  }
+
+  /** Closes the newest compose window without saving. */
+  async closeCompose() {
+    await this.chrome(() => {
+      const window = composeWindows().at(-1);
+      window.gContentChanged = false;
+      window.gMsgCompose.bodyModified = false;
+      window.setTimeout(() => window.close());
+    });
+  }
+
+  /**
+   * Replaces all that is written in the newest compose window.
+   * @param {string} text
+   */
+  async replaceText(text) {
+    await this.chrome((/** @type {string} */ text) => {
+      const editor = composeWindows().at(-1).GetCurrentEditor();
+      editor.selectAll();
+      editor.insertText(text);
+    }, text);
+  }
+
+  /**
+   * Opens a compose window as the user does who writes without Rounds.
+   * @param {string} to
+   */
+  async composeByHand(to) {
+    await this.chrome((/** @type {string} */ to) => {
+      const { MailServices } = ChromeUtils.importESModule(
+        "resource:///modules/MailServices.sys.mjs",
+      );
+      const fields = Cc["@mozilla.org/messengercompose/composefields;1"].createInstance(
+        Ci.nsIMsgCompFields,
+      );
+      fields.to = to;
+      const parameters = Cc["@mozilla.org/messengercompose/composeparams;1"].createInstance(
+        Ci.nsIMsgComposeParams,
+      );
+      parameters.type = Ci.nsIMsgCompType.New;
+      parameters.composeFields = fields;
+      parameters.identity = MailServices.accounts.defaultAccount.defaultIdentity;
+      MailServices.compose.OpenComposeWindowWithParams(null, parameters);
+    }, to);
+  }
+
+  /**
+   * Shows a folder in the main window and selects the message with this subject, when it is there.
+   * @param {"Drafts" | "Queue"} use the folder with this use
+   * @param {string} subject
+   */
+  async selectMessage(use, subject) {
+    await this.chrome(
+      async (/** @type {"Drafts" | "Queue"} */ use, /** @type {string} */ subject) => {
+        const { MailServices } = ChromeUtils.importESModule(
+          "resource:///modules/MailServices.sys.mjs",
+        );
+        const about = await waitFor("the folders are there", () => {
+          const { tabInfo } = mainWindow().document.getElementById("tabmail");
+          return tabInfo.find((/** @type {any} */ tab) => tab.mode.name === "mail3PaneTab")
+            ?.chromeBrowser.contentWindow;
+        });
+        mainWindow().document.getElementById("tabmail").switchToTab(0);
+        const folder = await waitFor(`there is a folder for ${use}`, () =>
+          MailServices.accounts.allFolders.find((/** @type {any} */ one) =>
+            one.getFlag(Ci.nsMsgFolderFlags[use]),
+          ),
+        );
+        about.displayFolder(folder.URI);
+        const message = await waitFor(`"${subject}" is in ${folder.prettyName}`, () => {
+          folder.updateFolder(null);
+          for (const header of folder.msgDatabase?.enumerateMessages() ?? []) {
+            if (header.mime2DecodedSubject === subject) {
+              return header;
+            }
+          }
+          return null;
+        });
+        await waitFor("the message is selected", () => {
+          if (about.gDBView?.findIndexOfMsgHdr(message, false) >= 0) {
+            about.threadTree.selectedIndex = about.gDBView.findIndexOfMsgHdr(message, false);
+          }
+          return about.gDBView?.selection?.count === 1;
+        });
+      },
+      use,
+      subject,
+    );
+  }
+
+  /**
+   * Opens a draft for writing on, as a double click in the folder Drafts does.
+   * @param {string} subject
+   */
+  async editDraft(subject) {
+    await this.selectMessage("Drafts", subject);
+    await this.chrome(() => {
+      mainWindow().setTimeout(() => mainWindow().goDoCommand("cmd_editDraftMsg"));
+    });
+  }
+
+  /**
+   * Deletes a draft in the folder Drafts.
+   * @param {string} subject
+   */
+  async deleteDraft(subject) {
+    await this.selectMessage("Drafts", subject);
+    await this.chrome(() => {
+      mainWindow().setTimeout(() => mainWindow().goDoCommand("cmd_delete"));
+    });
   }
 
   /** Presses Send in the newest compose window with the mouse. */

@@ -90,9 +90,8 @@ export class World {
     );
     this.now = now;
     if (this.#isNew) {
-      // The add-on welcomes in its tab once, and by coming to the front closes an open popup.
-      await this.#thunderbird.text("tab", /\S/);
       this.#isNew = false;
+      await this.#thunderbird.welcomed();
     }
     return this.#thunderbird;
   }
