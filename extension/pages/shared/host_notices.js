@@ -1,5 +1,5 @@
 /** The lines at the head of a page that tell of trouble, of the outbox and of refused changes. */
-import { forgetRefused, reconnect } from "../../shared/background.js";
+import { forgetRefused, reconnect, retryRefused } from "../../shared/background.js";
 import { text } from "../../shared/text.js";
 import { button, element } from "./dom.js";
 import { outboxText, refusedText, troubleView } from "./host_view.js";
@@ -63,12 +63,27 @@ function refusedNotice(refused, refresh) {
       {},
       refused.map((one) => element("li", { dir: "auto" }, refusedText(one))),
     ),
-    button(text("page_refused_seen"), {
-      action: "forget-refused",
-      onClick: async () => {
-        await forgetRefused();
-        refresh();
-      },
-    }),
+    element(
+      "div",
+      { class: "line" },
+      refusedButton("page_retry", "retry-refused", retryRefused, refresh),
+      refusedButton("page_refused_seen", "forget-refused", forgetRefused, refresh),
+    ),
   );
+}
+
+/**
+ * @param {string} key
+ * @param {string} action
+ * @param {() => Promise<void>} act
+ * @param {() => void} refresh
+ */
+function refusedButton(key, action, act, refresh) {
+  return button(text(key), {
+    action,
+    onClick: async () => {
+      await act();
+      refresh();
+    },
+  });
 }

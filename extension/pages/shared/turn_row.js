@@ -137,18 +137,20 @@ export function turnRow(turn, { today, offers, onDone }) {
   return row;
 }
 
+/** @type {Record<Exclude<Offer, "write">, string>} */
+const LABELS = {
+  snooze: "page_snooze",
+  skip: "page_skip",
+  elsewhere: "page_elsewhere",
+  "add-address": "page_add_address",
+};
+
+/** @type {Partial<Record<import("../../shared/wire.js").TurnState, string>>} */
+const WRITE_LABELS = { drafted: "page_write_on", skipped: "page_write_after_all" };
+
 /** @param {Offer} offer @param {Turn} turn */
 function labelOf(offer, turn) {
-  if (offer === "write") {
-    return text(
-      turn.state === "drafted"
-        ? "page_write_on"
-        : turn.state === "skipped"
-          ? "page_write_after_all"
-          : "page_write",
-    );
-  }
-  return text(`page_${offer.replace("-", "_")}`);
+  return text(offer === "write" ? (WRITE_LABELS[turn.state] ?? "page_write") : LABELS[offer]);
 }
 
 /** @param {string} profile @param {string} name */

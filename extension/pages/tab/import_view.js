@@ -52,12 +52,17 @@ export function previewView(result) {
  */
 export function importedView(result) {
   return {
-    title:
-      result.added + result.updated === 0
-        ? text("tab_imported_nothing")
-        : plural("tab_imported_title", result.added),
+    title: importedTitle(result),
     facts: facts(result, false),
   };
+}
+
+/** @param {ImportResult} result */
+function importedTitle({ added, updated }) {
+  if (added > 0) {
+    return plural("tab_imported_title", added);
+  }
+  return text(updated > 0 ? "tab_imported_nobody_new" : "tab_imported_nothing");
 }
 
 /** @param {ImportResult} result @param {boolean} isPreview */

@@ -73,6 +73,7 @@ const isPace = (pace) => Number.isInteger(pace) && pace >= 1 && pace <= LARGEST_
  * What `rounds.plan` is asked. The name is not needed to plan.
  *
  * @param {RoundForm} form
+ * @returns {{start: string, per_day?: number, finish?: string, writing_days: string[], order: string}}
  */
 export function planParams(form) {
   return {

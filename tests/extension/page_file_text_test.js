@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { decode, encodingOf, LARGEST_FILE, readText } from "../../extension/pages/tab/file_text.js";
+
+const WORDS = "First Name,Last Name\r\nŁucja,Ångström\r\n";
+const WESTERN = "First Name,Last Name\r\nRené,Müller\r\n";
+
+/** @param {string} words */
+const utf8 = (words) => new TextEncoder().encode(words);
+
+/** @param {string} words @param {{bigEndian?: boolean, mark?: boolean}} [how] */
+function utf16(words, { bigEndian = false, mark = true } = {}) {
+  const bytes = Buffer.from((mark ? "\ufeff" : "") + words, "utf16le");
+  return new Uint8Array(bigEndian ? bytes.swap16() : bytes);
+}
+
+/** @param {() => unknown} act @param {string} why */
+const refuses = (act, why) => assert.throws(act, (/** @type {any} */ error) => error.why === why);
+
+test("UTF-8 is read with and without its mark, which is no part of the text", () => {
+  assert.equal(decode(utf8(WORDS)), WORDS);
+  assert.equal(decode(utf8(`\ufeff${WORDS}`)), WORDS);
+});
+
+test("UTF-16 is read in both orders, with and without its mark", () => {
+  assert.equal(decode(utf16(WORDS)), WORDS);
+  assert.equal(decode(utf16(WORDS, { bigEndian: true })), WORDS);
+  assert.equal(decode(utf16(WORDS, { mark: false })), WORDS);
+  assert.equal(decode(utf16(WORDS, { mark: false, bigEndian: true })), WORDS);
+});
+
+test("what is no valid UTF-8 is read as old Windows programs write it", () => {
+  const latin = new Uint8Array(Buffer.from(WESTERN, "latin1"));
+  assert.equal(decode(latin), WESTERN);
+  // The euro sign of Windows; some versions of Node decode it wrongly, Thunderbird does not.
+  assert.equal(encodingOf(Uint8Array.of(0x80, 0x2c, 0x93)), "windows-1252");
+});
+
+test("an empty file, archives and spreadsheets are refused by what they are", () => {
+  refuses(() => decode(new Uint8Array()), "empty");
+  const zip = Uint8Array.of(0x50, 0x4b, 0x03, 0x04, 0x14);
+  refuses(() => decode(zip, "Basic_LinkedInDataExport.ZIP"), "zip");
+  refuses(() => decode(zip, "people.xlsx"), "spreadsheet");
+  refuses(() => decode(Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1), "people.xls"), "spreadsheet");
+});
+
+test("a text that only begins like an archive is read", () => {
+  assert.equal(decode(utf8("PKname,other")), "PKname,other");
+});
+
+test("a file of any other bytes is left to the host to judge", () => {
+  assert.equal(typeof decode(Uint8Array.of(0, 1, 2, 3, 255)), "string");
+});
+
+test("a file that is too large is refused before it is read", async () => {
+  let read = false;
+  const file = {
+    name: "huge.csv",
+    size: LARGEST_FILE + 1,
+    arrayBuffer: async () => {
+      read = true;
+      return new ArrayBuffer(0);
+    },
+  };
+  await assert.rejects(readText(file), (/** @type {any} */ error) => error.why === "too_large");
+  assert.equal(read, false);
+});
+
+test("a file that cannot be read says so", async () => {
+  const folder = {
+    name: "folder",
+    size: 4096,
+    arrayBuffer: () => Promise.reject(new Error("NotReadableError")),
+  };
+  await assert.rejects(readText(folder), (/** @type {any} */ error) => error.why === "unreadable");
+});

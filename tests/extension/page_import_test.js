@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { FileRefused } from "../../extension/pages/tab/file_text.js";
+import {
+  fileProblemText,
+  importedView,
+  importProgressView,
+  previewView,
+  problemsLeftText,
+} from "../../extension/pages/tab/import_view.js";
+import { RoundsError } from "../../extension/shared/rounds_error.js";
+import { speakEnglish } from "./support/sentences.js";
+
+speakEnglish();
+
+/** @param {Record<string, unknown>} changes */
+const result = (changes = {}) =>
+  /** @type {import("../../extension/pages/tab/import_view.js").ImportResult} */ ({
+    format: "linkedin",
+    people: 10,
+    added: 7,
+    updated: 1,
+    unchanged: 2,
+    rejected: 0,
+    without_address: 3,
+    problems: [],
+    sample: [],
+    ...changes,
+  });
+
+test("a preview tells everything that the import would do", () => {
+  const view = previewView(result({ rejected: 2 }));
+  assert.equal(view.title, "10 people found");
+  assert.equal(view.nothingNew, false);
+  assert.deepEqual(
+    view.facts.map((fact) => fact.slice(0, 12)),
+    ["7 are new.", "1 is known a", "2 are known ", "3 have no ma", "2 lines coul"],
+  );
+});
+
+test("a file with nothing new offers nothing to import", () => {
+  assert.equal(previewView(result({ added: 0, updated: 0, unchanged: 10 })).nothingNew, true);
+});
+
+test("an import tells what came of it", () => {
+  assert.equal(importedView(result({ people: undefined })).title, "7 people are new");
+  assert.equal(importedView(result({ added: 1 })).title, "1 person is new");
+  assert.equal(importedView(result({ added: 0, updated: 2 })).title, "Nobody is new");
+  assert.equal(importedView(result({ added: 0, updated: 0 })).title, "Everybody was known already");
+});
+
+test("problems beyond the first hundred are counted", () => {
+  const problems = new Array(100).fill({ line: 1, reason: "" });
+  assert.equal(problemsLeftText(result({ rejected: 100, problems })), "");
+  assert.equal(problemsLeftText(result({ rejected: 1234, problems })), "And 1,134 more lines.");
+});
+
+test("every refused file says that nothing was changed and what to do", () => {
+  const file = { name: "list.csv", size: 300 * 1024 * 1024 };
+  /** @type {import("../../extension/pages/tab/file_text.js").WhyRefused[]} */
+  const all = ["empty", "too_large", "zip", "spreadsheet", "unreadable"];
+  for (const why of all) {
+    const words = fileProblemText(new FileRefused(why), file);
+    assert.match(words, /^list\.csv .*Nothing was changed\. \w+/, why);
+  }
+  assert.match(fileProblemText(new FileRefused("too_large"), file), /300 MB.* 32 MB/);
+});
+
+test("what the host refuses is said in its words, a stop in ours", () => {
+  const file = { name: "list.csv", size: 1 };
+  const refused = new RoundsError("invalid", "list.csv is not a CSV file.");
+  assert.equal(fileProblemText(refused, file), "list.csv is not a CSV file.");
+  assert.match(fileProblemText(new RoundsError("cancelled", "x"), file), /stopped. Nothing was/);
+});
+
+test("progress never goes past the end", () => {
+  assert.equal(importProgressView({ done: 0, total: 0 }).share, 0);
+  assert.equal(importProgressView({ done: 12000, total: 30000 }).share, 40);
+  assert.equal(importProgressView({ done: 31000, total: 30000 }).share, 100);
+});
