@@ -40,6 +40,10 @@ export class Drafts {
     this.#gone.init();
     messenger.compose.onAfterSave.addListener((tab, info) => this.#saved(tab, info));
     messenger.tabs.onCreated.addListener((tab) => this.#opened(tab));
+    // Windows that were there before the add-on, when it is installed or updated.
+    messenger.tabs
+      .query({ type: "messageCompose" })
+      .then((tabs) => tabs.forEach((tab) => this.#opened(tab)));
     this.#tabs.onClosed((known) => this.#closed(known));
     messenger.messages.onDeleted.addListener((list) => this.#deleted(list));
     messenger.messages.onMoved.addListener((before, after) => this.#moved(before, after));
@@ -94,9 +98,6 @@ export class Drafts {
     }
     try {
       const details = await messenger.compose.getComposeDetails(id);
-      if (details.type !== "draft") {
-        return;
-      }
       const turn = await this.turnOf(id, details);
       const customHeaders = details.customHeaders ?? [];
       if (turn && !customHeaders.some(isTurnHeader)) {

@@ -4,7 +4,7 @@
 /** @typedef {"drafts" | "outbox" | "sent" | "trash"} Use */
 
 /**
- * Whether a folder is of this use, or lies in one that is (some servers have folders by year).
+ * Whether a folder is of this use.
  *
  * @param {messenger.folders.MailFolder | undefined} folder
  * @param {Use} use

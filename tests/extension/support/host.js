@@ -34,7 +34,7 @@ class HostError extends Error {
  */
 const refusal = (kind, message) => new HostError(-32000, message, { kind });
 
-/** @typedef {{method: string, params: Record<string, any>}} Request */
+/** @typedef {{id?: number, method: string, params: Record<string, any>}} Request */
 
 export class FakeHost {
   /** @type {Record<string, any>} */
@@ -53,6 +53,8 @@ export class FakeHost {
    * @type {(request: Request) => void | Promise<void>}
    */
   after = () => {};
+  /** Called when the add-on gives a request up, with its id. @type {((id: number) => void) | null} */
+  cancel = null;
   /** @type {Request[]} */
   requests = [];
   starts = 0;
@@ -102,6 +104,7 @@ export class FakeHost {
 
   connect() {
     this.starts++;
+    /** @type {any} */
     const port = {
       name: "rounds_host",
       onMessage: new FakeEvent(),
@@ -116,6 +119,11 @@ export class FakeHost {
           throw new Error("Attempt to postMessage on disconnected port");
         }
         const copy = structuredClone(message);
+        if (copy.id === undefined) {
+          this.requests.push(copy);
+          this.cancel?.(copy.params.id);
+          return;
+        }
         queueMicrotask(() => this.#receive(port, copy));
       },
     };
@@ -145,21 +153,22 @@ export class FakeHost {
 
   /**
    * @param {any} port
-   * @param {{id: number} & Request} request
+   * @param {Request} request
    */
   async #receive(port, { id, method, params }) {
     if (this.#port !== port) {
       return;
     }
+    const request = { id, method, params };
     this.requests.push({ method, params });
     let answer;
     try {
-      await this.before({ method, params });
+      await this.before(request);
       if (this.#port !== port) {
         return;
       }
       answer = { result: this.#serve(method, params) };
-      await this.after({ method, params });
+      await this.after(request);
     } catch (error) {
       if (!(error instanceof HostError)) {
         throw error;

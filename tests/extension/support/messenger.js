@@ -304,9 +304,14 @@ export class FakeThunderbird {
         connectNative: () => this.host.connect(),
         getManifest: () => ({ version: "0.1.0" }),
         getURL: (/** @type {string} */ path) => `moz-extension://rounds/${path.replace(/^\//, "")}`,
-        sendMessage: async () => {
-          this.announced++;
+        sendMessage: async (/** @type {any} */ message) => {
+          if (message.rounds === "changed") {
+            this.announced++;
+          }
+          const answers = await this.messenger.runtime.onMessage.fire(structuredClone(message));
+          return structuredClone(answers.find(Boolean));
         },
+        connect: (/** @type {{name: string}} */ { name }) => this.#connect(name),
       },
       alarms: {
         create: async (/** @type {any} */ name, /** @type {any} */ info) =>
@@ -350,6 +355,7 @@ export class FakeThunderbird {
           }
           return this.tabs.get(id).tab;
         },
+        query: async () => [...this.tabs.values()].map(({ tab }) => tab),
         update: async (/** @type {any} */ _, /** @type {any} */ { url }) =>
           void this.shown.push(url),
         onCreated: new FakeEvent(),
@@ -411,6 +417,27 @@ export class FakeThunderbird {
           void this.shown.push(this.#message(messageId)),
       },
     };
+  }
+
+  /** A port between a page and the background. @param {string} name */
+  #connect(name) {
+    const [page, background] = [0, 1].map(() => ({
+      name,
+      onMessage: new FakeEvent(),
+      onDisconnect: new FakeEvent(),
+    }));
+    const end = (/** @type {any} */ mine, /** @type {any} */ other) =>
+      Object.assign(mine, {
+        postMessage: (/** @type {any} */ message) => {
+          const copy = structuredClone(message);
+          queueMicrotask(() => other.onMessage.fire(copy));
+        },
+        disconnect: () => other.onDisconnect.fire(other),
+      });
+    end(page, background);
+    end(background, page);
+    this.messenger.runtime.onConnect.fire(background);
+    return page;
   }
 
   /** @param {number} id */
