@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <cstdint>
 #include <cstring>
+#include <fstream>
 #include <system_error>
 
 extern char** environ;
@@ -121,6 +122,15 @@ std::string ChildProcess::read_all_output() const { return read_all(output_); }
 std::string ChildProcess::read_all_errors() const { return read_all(errors_); }
 
 void ChildProcess::send_signal(int signal) const { kill(process_, signal); }
+
+double ChildProcess::peak_memory_kib() const {
+  std::ifstream status("/proc/" + std::to_string(process_) + "/status");
+  constexpr std::string_view kPeak = "VmHWM:";
+  for (std::string line; std::getline(status, line);) {
+    if (line.starts_with(kPeak)) return std::stod(line.substr(kPeak.size()));
+  }
+  return 0;
+}
 
 int ChildProcess::wait() {
   int status = 0;

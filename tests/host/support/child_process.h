@@ -28,6 +28,8 @@ class ChildProcess {
   [[nodiscard]] std::string read_all_output() const;
   [[nodiscard]] std::string read_all_errors() const;
   void send_signal(int signal) const;
+  /// The most memory that it has held until now, in KiB (Linux alone).
+  [[nodiscard]] double peak_memory_kib() const;
   /// Its exit status, or 128 and the signal that ended it.
   int wait();
 
