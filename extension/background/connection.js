@@ -98,7 +98,7 @@ export class Connection {
       state: this.#state,
       message: this.#message,
       hello: this.#hello,
-      retryAt: this.#retryAt,
+      retryAt: this.connected ? undefined : this.#retryAt,
     };
   }
 
@@ -246,7 +246,6 @@ export class Connection {
     }
     this.#hello = hello;
     this.#connectedAt = Date.now();
-    this.#retryAt = undefined;
     this.#set("connected", "");
     for (const listener of this.#connected) {
       listener();
@@ -319,14 +318,17 @@ export class Connection {
   }
 
   async #retryLater() {
-    const held = this.#connectedAt && Date.now() - this.#connectedAt >= GOOD_CONNECTION;
+    const greeted = this.#connectedAt > 0;
+    const held = greeted && Date.now() - this.#connectedAt >= GOOD_CONNECTION;
     this.#connectedAt = 0;
     // Kept in storage, or a background that is stopped between attempts would never pause longer.
-    const stored = await messenger.storage.session.get("attempts");
-    const attempts = held ? 0 : (stored.attempts ?? 0);
-    await messenger.storage.session.set({ attempts: attempts + 1 });
+    // A host that was missing for long and then came is not one that stops again and again.
+    const { missed = 0, lost = 0 } = await messenger.storage.session.get(["missed", "lost"]);
+    const now = greeted ? { missed: 0, lost: held ? 0 : lost + 1 } : { missed: missed + 1, lost };
+    await messenger.storage.session.set(now);
+    const growth = 2 ** Math.max(now.missed + now.lost - 1, 0);
     // Jitter, so that several profiles do not start their hosts at the same moment.
-    const pause = Math.min(FIRST_PAUSE * 2 ** attempts, LONGEST_PAUSE) * (0.75 + Math.random() / 2);
+    const pause = Math.min(FIRST_PAUSE * growth, LONGEST_PAUSE) * (0.75 + Math.random() / 2);
     this.#retryAt = Date.now() + pause;
     // An alarm and not a timer: without a port the background may be stopped while it waits.
     messenger.alarms.create(RETRY_ALARM, { when: this.#retryAt });

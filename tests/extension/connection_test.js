@@ -72,6 +72,37 @@ test("pauses longer after each failed attempt, up to a limit, and remembers it w
   assert.ok(pauses[11] >= 5 * 60_000 * 0.7, "the last pause is the longest");
 });
 
+test("a host that was missing for long and then stops is tried again soon", async () => {
+  const world = new World();
+  world.host.unreachable = "No such native application rounds_host";
+  await world.start();
+  const pause = () => world.thunderbird.alarms.get("rounds:connect").when - Date.now();
+  for (let attempt = 0; attempt < 8; attempt++) {
+    await world.thunderbird.ring("rounds:connect");
+    await world.settled();
+  }
+  assert.ok(pause() > 60_000);
+  world.host.unreachable = null;
+  await world.thunderbird.ring("rounds:connect");
+  await world.settled();
+  world.host.kill();
+  await world.settled();
+  assert.ok(pause() <= 1_250);
+});
+
+test("a host that greets and stops again and again is given more and more time", async () => {
+  const world = await aMorning();
+  const pauses = [];
+  for (let attempt = 0; attempt < 6; attempt++) {
+    world.host.kill();
+    await world.settled();
+    pauses.push(world.thunderbird.alarms.get("rounds:connect").when - Date.now());
+    await world.thunderbird.ring("rounds:connect");
+    await world.settled();
+  }
+  assert.ok(pauses[5] > 10 * pauses[0], pauses.join(", "));
+});
+
 test("asks again by itself when the host goes away while it reads", async () => {
   const { world, host, ask } = bound(await aMorning());
   let killed = false;
