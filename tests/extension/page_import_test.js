@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { FileRefused } from "../../extension/pages/tab/file_text.js";
 import {
-  fileProblemText,
+  fileProblem,
   importedView,
   importProgressView,
   previewView,
@@ -60,17 +60,30 @@ test("every refused file says that nothing was changed and what to do", () => {
   /** @type {import("../../extension/pages/tab/file_text.js").WhyRefused[]} */
   const all = ["empty", "too_large", "zip", "spreadsheet", "unreadable"];
   for (const why of all) {
-    const words = fileProblemText(new FileRefused(why), file);
-    assert.match(words, /^list\.csv .*Nothing was changed\. \w+/, why);
+    const { message } = fileProblem(new FileRefused(why), file);
+    assert.match(message, /^list\.csv .*Nothing was changed\. \w+/, why);
   }
-  assert.match(fileProblemText(new FileRefused("too_large"), file), /300 MB.* 32 MB/);
+  assert.match(fileProblem(new FileRefused("too_large"), file).message, /300 MB.* 32 MB/);
 });
 
-test("what the host refuses is said in its words, a stop in ours", () => {
-  const file = { name: "list.csv", size: 1 };
+test("what the host refuses is said in its words, under a title that says what was kept", () => {
   const refused = new RoundsError("invalid", "list.csv is not a CSV file.");
-  assert.equal(fileProblemText(refused, file), "list.csv is not a CSV file.");
-  assert.match(fileProblemText(new RoundsError("cancelled", "x"), file), /stopped. Nothing was/);
+  assert.deepEqual(fileProblem(refused, { name: "list.csv", size: 1 }), {
+    title: "Nothing was imported",
+    message: "list.csv is not a CSV file.",
+  });
+});
+
+test("a stop says that nothing was changed", () => {
+  const stopped = new RoundsError("cancelled", "x");
+  assert.match(fileProblem(stopped, { name: "list.csv", size: 1 }).message, /^Nothing was changed/);
+});
+
+test("a host that went away in between says nothing of what was stored", () => {
+  const away = new RoundsError("host_failed", "The host stopped.");
+  const { title, message } = fileProblem(away, { name: "list.csv", size: 1 });
+  assert.doesNotMatch(title, /Nothing/);
+  assert.match(message, /^The host stopped\. .*once more/);
 });
 
 test("progress never goes past the end", () => {

@@ -7,7 +7,7 @@ import { button, draw, element } from "../shared/dom.js";
 import { describePerson } from "../shared/people.js";
 import { readText } from "./file_text.js";
 import {
-  fileProblemText,
+  fileProblem,
   importProgressView,
   importedView,
   previewView,
@@ -27,7 +27,8 @@ export class ImportPage {
   #surroundings;
   /** @type {"choose" | "preview" | "work" | "imported"} */
   #step = "choose";
-  #problem = "";
+  /** @type {{title: string, message: string} | null} */
+  #problem = null;
 
   /** @param {HTMLElement} place @param {Surroundings} surroundings */
   constructor(place, surroundings) {
@@ -47,7 +48,7 @@ export class ImportPage {
 
   /** True while the user is in the middle of an import, which nothing else may push aside. */
   get busy() {
-    return this.#step !== "choose" || this.#problem !== "";
+    return this.#step !== "choose" || this.#problem !== null;
   }
 
   /** Shows the page, unless it shows something already that the user is busy with. */
@@ -60,7 +61,7 @@ export class ImportPage {
   /** Forgets a result or a problem, so that the page begins anew the next time. */
   reset() {
     this.#step = "choose";
-    this.#problem = "";
+    this.#problem = null;
   }
 
   #showChoice() {
@@ -93,9 +94,10 @@ export class ImportPage {
       ),
       this.#problem &&
         element(
-          "p",
-          { class: "notice notice-trouble", role: "alert", dir: "auto", data: { problem: "file" } },
-          this.#problem,
+          "section",
+          { class: "notice notice-trouble", role: "alert", data: { problem: "file" } },
+          element("h2", {}, this.#problem.title),
+          element("p", { dir: "auto" }, this.#problem.message),
         ),
       element(
         "details",
@@ -117,7 +119,7 @@ export class ImportPage {
       return;
     }
     if (files.length > 1) {
-      this.#fail(text("tab_file_many"));
+      this.#fail({ title: text("tab_file_problem"), message: text("tab_file_many") });
       return;
     }
     const [file] = files;
@@ -132,11 +134,11 @@ export class ImportPage {
       );
       this.#showPreview(file, result);
     } catch (thrown) {
-      this.#fail(fileProblemText(thrown, file));
+      this.#fail(fileProblem(thrown, file));
     }
   }
 
-  /** @param {string} problem */
+  /** @param {{title: string, message: string}} problem */
   #fail(problem) {
     this.#problem = problem;
     this.#showChoice();
@@ -152,7 +154,7 @@ export class ImportPage {
    */
   async #during(what, work) {
     this.#step = "work";
-    this.#problem = "";
+    this.#problem = null;
     const stop = new AbortController();
     const bar = element("progress", { max: 100, "aria-label": what });
     const words = element("span", { class: "soft" });
@@ -232,7 +234,7 @@ export class ImportPage {
       );
       this.#showImported(result);
     } catch (thrown) {
-      this.#fail(fileProblemText(thrown, file));
+      this.#fail(fileProblem(thrown, file));
     }
   }
 

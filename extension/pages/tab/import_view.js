@@ -1,6 +1,6 @@
 /** What was understood of a file, and what came of an import, in words. */
 import { number, plural, text } from "../../shared/text.js";
-import { RoundsError } from "../../shared/rounds_error.js";
+import { HOST_AWAY, RoundsError } from "../../shared/rounds_error.js";
 import { FileRefused, LARGEST_FILE } from "./file_text.js";
 
 /**
@@ -19,21 +19,27 @@ import { FileRefused, LARGEST_FILE } from "./file_text.js";
 const MEGABYTE = 1024 * 1024;
 
 /**
- * Why a file cannot be taken, that nothing was changed, and what to do next.
+ * Why a file was not taken, what was kept, and what to do next.
  *
  * @param {unknown} thrown
  * @param {{name: string, size: number}} file
+ * @returns {{title: string, message: string}}
  */
-export function fileProblemText(thrown, { name, size }) {
+export function fileProblem(thrown, { name, size }) {
+  const title = text("tab_file_problem");
   if (thrown instanceof FileRefused) {
     const sizes = [number(size / MEGABYTE), number(LARGEST_FILE / MEGABYTE)];
-    return text(`tab_file_${thrown.why}`, name, ...sizes);
+    return { title, message: text(`tab_file_${thrown.why}`, name, ...sizes) };
   }
-  const error = RoundsError.from(thrown);
-  if (error.kind === "cancelled") {
-    return text("tab_import_stopped");
+  const { kind, message } = RoundsError.from(thrown);
+  if (kind === "cancelled") {
+    return { title: text("tab_import_stopped"), message: text("tab_import_stopped_detail") };
   }
-  return error.message;
+  if (HOST_AWAY.has(kind)) {
+    // The host may have stored the list just before it went away, so nothing is said of that.
+    return { title: text("tab_import_interrupted"), message: text("tab_import_again", message) };
+  }
+  return { title, message };
 }
 
 /**
