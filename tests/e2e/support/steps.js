@@ -48,6 +48,32 @@ export async function makeRound(world, { people, now = MONDAY, per_day = 5, star
 }
 
 /**
+ * Gives the Rounds tab a file, as its picker does.
+ * @param {World} world
+ * @param {string} name
+ * @param {string} content
+ */
+export async function chooseFile({ thunderbird }, name, content) {
+  await until("the tab asks for a file", () =>
+    thunderbird.page("tab", () => document.querySelector('[data-field="file"]') !== null),
+  );
+  await thunderbird.page(
+    "tab",
+    (/** @type {string} */ name, /** @type {string} */ content) => {
+      const picker = /** @type {HTMLInputElement} */ (
+        document.querySelector('[data-field="file"]')
+      );
+      const chosen = new DataTransfer();
+      chosen.items.add(new File([content], name, { type: "text/csv" }));
+      picker.files = chosen.files;
+      picker.dispatchEvent(new Event("change", { bubbles: true }));
+    },
+    name,
+    content,
+  );
+}
+
+/**
  * Whom the open popup suggests, once it suggests so many.
  * @param {Thunderbird} thunderbird
  * @param {number} count

@@ -477,6 +477,33 @@ export class Thunderbird {
     });
   }
 
+  /** Sends what lies in the Outbox, as File, Send Unsent Messages does. */
+  async sendOutbox() {
+    await this.chrome(() => {
+      mainWindow().setTimeout(() => mainWindow().goDoCommand("cmd_sendUnsentMsgs"));
+    });
+  }
+
+  /** Notes from now on which values the tab's progress bar shows. */
+  async watchProgress() {
+    await this.page("tab", () => {
+      /** @type {number[]} */
+      const seen = [];
+      Object.assign(document, { seenProgress: seen });
+      new MutationObserver(() => {
+        const bar = document.querySelector("progress");
+        if (bar && bar.value > 0 && bar.value !== seen.at(-1)) {
+          seen.push(bar.value);
+        }
+      }).observe(document.body, { subtree: true, childList: true, attributes: true });
+    });
+  }
+
+  /** @returns {Promise<number[]>} what `watchProgress` has noted */
+  seenProgress() {
+    return this.page("tab", () => /** @type {any} */ (document).seenProgress);
+  }
+
   /**
    * Deletes a draft in the folder Drafts.
    * @param {string} subject

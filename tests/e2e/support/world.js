@@ -12,6 +12,7 @@ import { Thunderbird } from "./thunderbird.js";
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../..");
 const HOST = process.env.ROUNDS_HOST ?? path.join(ROOT, "build/release/rounds-host");
+const FORGETFUL_HOST = path.join(ROOT, "tests/e2e/support/forgetful_host.js");
 const XPI = process.env.ROUNDS_XPI ?? path.join(ROOT, "build/rounds.xpi");
 
 /** All that a test needs: a home of its own with a profile, mail servers, a screen and the host. */
@@ -126,6 +127,49 @@ export class World {
    */
   async call(method, params = {}) {
     return JSON.parse(await this.host("call", method, JSON.stringify(params)));
+  }
+
+  /**
+   * The hosts that this world's Thunderbird runs.
+   * @returns {number[]} their process ids
+   */
+  hosts() {
+    return fs
+      .readdirSync("/proc")
+      .filter((name) => /^\d+$/.test(name))
+      .filter((name) => {
+        try {
+          const [program, manifest] = fs.readFileSync(`/proc/${name}/cmdline`, "utf8").split("\0");
+          return path.basename(program) === "rounds-host" && manifest.startsWith(this.home);
+        } catch {
+          return false; // ended while we looked
+        }
+      })
+      .map(Number);
+  }
+
+  /**
+   * Installs the host behind a program that kills it, once, when it has carried out a call of this
+   * method: what it did is stored, but its answer never arrives.
+   * @param {string} method
+   */
+  async installForgetfulHost(method) {
+    await this.host("install");
+    const manifest = path.join(this.home, ".mozilla/native-messaging-hosts/rounds_host.json");
+    const program = path.join(this.home, "rounds-host");
+    fs.writeFileSync(
+      program,
+      `#!/bin/sh\nexec "${process.execPath}" "${FORGETFUL_HOST}" ` +
+        `"${HOST}" "${method}" "${path.join(this.home, "forgotten")}" "$@"\n`,
+      { mode: 0o755 },
+    );
+    const content = JSON.parse(fs.readFileSync(manifest, "utf8"));
+    fs.writeFileSync(manifest, JSON.stringify({ ...content, path: program }));
+  }
+
+  /** Whether the forgetful host has lost an answer. */
+  forgotten() {
+    return fs.existsSync(path.join(this.home, "forgotten"));
   }
 
   /** @param {string} name */
