@@ -97,9 +97,6 @@ export class Guard {
     if (await this.#outbox.holds(turn, ["turns.sent", "turns.queue"])) {
       return [alreadyWritten()];
     }
-    if (!this.#connection.connected) {
-      return [];
-    }
     return new Promise((resolve) => {
       const limit = setTimeout(() => resolve([]), LONGEST_WAIT);
       this.#ofHost(turn, details)
@@ -117,6 +114,8 @@ export class Guard {
    * @returns {Promise<Finding[]>}
    */
   async #ofHost(turn, details) {
+    // A background that was woken by this very note has only begun to connect.
+    await this.#connection.connect();
     const { state } = await this.#host.turn(turn);
     if (state === "written") {
       return [alreadyWritten()];

@@ -105,3 +105,29 @@ test("a second note to the same person is held, and when sent all the same is no
   assert.equal(world.host.asked("turns.sent").length, 0);
   assert.deepEqual((await world.ask("hostState")).refused, []);
 });
+
+test("a background that is woken by Send checks the note all the same", async () => {
+  const world = await aMorning();
+  world.host.findings = [WRONG_NAME];
+  await world.ask("write", { turn: "t1" });
+  const [tab] = world.composeTabs;
+  world.thunderbird.stopBackground();
+  const woken = world.start();
+  const sending = world.thunderbird.send(tab, { headerMessageId: "m1@x" });
+  await woken;
+  await world.settled();
+  assert.equal(world.thunderbird.windows.size, 1);
+  await world.ask("guardAnswer", { tab, send: false });
+  assert.equal((await sending).sent, false);
+});
+
+test("an absent host keeps no note from leaving", async () => {
+  const world = await aMorning();
+  await world.ask("write", { turn: "t1" });
+  world.host.unreachable = "No such native application rounds_host";
+  world.host.kill();
+  await world.settled();
+  const { sent } = await world.thunderbird.send(world.composeTabs[0], { headerMessageId: "m1@x" });
+  assert.ok(sent);
+  assert.equal(world.thunderbird.windows.size, 0);
+});
