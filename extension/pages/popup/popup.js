@@ -4,7 +4,7 @@ import { language, text } from "../../shared/text.js";
 import { dayHead } from "../shared/day_head.js";
 import { sessionControl, undoControl } from "../shared/day_controls.js";
 import { button, byId, draw, element, KeyedList } from "../shared/dom.js";
-import { hostNotices } from "../shared/host_notices.js";
+import { HostNotices } from "../shared/host_notices.js";
 import { nameOf } from "../shared/people.js";
 import { progressPicture } from "../shared/progress_picture.js";
 import { progressView } from "../shared/day_view.js";
@@ -15,7 +15,6 @@ import { turnRow } from "../shared/turn_row.js";
 /** @typedef {import("../../shared/wire.js").Turn} Turn */
 /** @typedef {import("../shared/situation.js").Situation} Situation */
 
-const notices = byId("notices");
 const day = byId("day");
 const controls = byId("controls");
 const said = byId("said");
@@ -53,10 +52,12 @@ const refresh = () => {
   refresher.refresh();
 };
 
+const notices = new HostNotices(byId("notices"), refresh);
+
 /** @param {Situation} situation */
 function show(situation) {
   const away = isHostAway(situation);
-  draw(notices, ...hostNotices(situation, refresh));
+  notices.show(situation);
   if (!away) {
     known = situation.today;
     pending.clear();

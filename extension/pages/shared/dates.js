@@ -54,6 +54,11 @@ export function nearDateText(day) {
   return format(instantOf(day), { weekday: "long", day: "numeric", month: "long" });
 }
 
+/** The time of day, to the second, where the user is. @param {Date} instant */
+export function timeText(instant) {
+  return instant.toLocaleTimeString(language());
+}
+
 /** "November 2026". @param {string} day */
 export function monthText(day) {
   return format(instantOf(day), { month: "long", year: "numeric" });

@@ -1,89 +1,117 @@
 /** The lines at the head of a page that tell of trouble, of the outbox and of refused changes. */
 import { forgetRefused, reconnect, retryRefused } from "../../shared/background.js";
 import { text } from "../../shared/text.js";
-import { button, element } from "./dom.js";
+import { timeText } from "./dates.js";
+import { button, draw, element } from "./dom.js";
 import { outboxText, refusedText, troubleView } from "./host_view.js";
 
-/**
- * @param {import("./situation.js").Situation} situation
- * @param {() => void} refresh
- * @returns {HTMLElement[]}
- */
-export function hostNotices({ host, problem }, refresh) {
-  const trouble = troubleView(host, problem);
-  const waiting = outboxText(host);
-  const notices = [];
-  if (trouble) {
-    notices.push(
+/** @typedef {import("./situation.js").HostState} HostState */
+
+export class HostNotices {
+  #place;
+  #refresh;
+  /** When the user last tried in vain, so that trying again is seen to do something. */
+  #tried = "";
+  #shown = "";
+
+  /** @param {HTMLElement} place @param {() => void} refresh */
+  constructor(place, refresh) {
+    this.#place = place;
+    this.#refresh = refresh;
+  }
+
+  /**
+   * Draws only what is new: a screen reader reads an alert out each time it is drawn.
+   *
+   * @param {import("./situation.js").Situation} situation
+   */
+  show({ host, problem }) {
+    const trouble = troubleView(host, problem);
+    const waiting = outboxText(host);
+    const refused = host.refused ?? [];
+    if (!trouble) {
+      this.#tried = "";
+    }
+    const shown = JSON.stringify([trouble, waiting, refused, this.#tried]);
+    if (shown === this.#shown) {
+      return;
+    }
+    this.#shown = shown;
+    draw(
+      this.#place,
+      trouble && this.#trouble(trouble, waiting, host.state),
+      !trouble && waiting && element("p", { class: "notice", role: "status" }, waiting),
+      refused.length > 0 && this.#refused(refused),
+    );
+  }
+
+  /**
+   * @param {import("./host_view.js").TroubleView} trouble
+   * @param {string} kept
+   * @param {string} state
+   */
+  #trouble(trouble, kept, state) {
+    return element(
+      "section",
+      {
+        class: trouble.waiting ? "notice" : "notice notice-trouble",
+        role: trouble.waiting ? "status" : "alert",
+        data: { host: state },
+      },
+      element("h2", {}, trouble.title),
+      trouble.message && element("p", { dir: "auto" }, trouble.message),
+      kept && element("p", { class: "kept" }, kept),
+      !trouble.waiting &&
+        element(
+          "div",
+          { class: "line" },
+          button(text("page_retry"), {
+            action: "retry",
+            onClick: ({ currentTarget }) =>
+              this.#retry(/** @type {HTMLButtonElement} */ (currentTarget)),
+          }),
+          this.#tried && element("span", {}, text("page_tried", this.#tried)),
+        ),
+    );
+  }
+
+  /** @param {HTMLButtonElement} pressed */
+  async #retry(pressed) {
+    pressed.disabled = true;
+    await reconnect();
+    pressed.disabled = false;
+    this.#tried = timeText(new Date());
+    this.#refresh();
+  }
+
+  /** @param {HostState["refused"]} refused */
+  #refused(refused) {
+    return element(
+      "section",
+      { class: "notice notice-trouble", role: "alert" },
+      element("h2", {}, text("page_refused")),
       element(
-        "section",
-        {
-          class: trouble.waiting ? "notice" : "notice notice-trouble",
-          role: trouble.waiting ? "status" : "alert",
-          data: { host: host.state },
-        },
-        element("h2", {}, trouble.title),
-        trouble.message && element("p", { dir: "auto" }, trouble.message),
-        waiting && element("p", { class: "kept" }, waiting),
-        trouble.waiting || retryButton(refresh),
+        "ul",
+        {},
+        refused.map((one) => element("li", { dir: "auto" }, refusedText(one))),
+      ),
+      element(
+        "div",
+        { class: "line" },
+        this.#refusedButton("page_retry", "retry-refused", retryRefused),
+        this.#refusedButton("page_refused_seen", "forget-refused", forgetRefused),
       ),
     );
-  } else if (waiting) {
-    notices.push(element("p", { class: "notice", role: "status" }, waiting));
   }
-  if ((host.refused ?? []).length > 0) {
-    notices.push(refusedNotice(host.refused, refresh));
+
+  /** @param {string} key @param {string} action @param {() => Promise<void>} act */
+  #refusedButton(key, action, act) {
+    return button(text(key), {
+      action,
+      onClick: async () => {
+        await act();
+        this.#refresh();
+      },
+    });
   }
-  return notices;
-}
-
-/** @param {() => void} refresh */
-function retryButton(refresh) {
-  return button(text("page_retry"), {
-    action: "retry",
-    onClick: async ({ currentTarget }) => {
-      /** @type {HTMLButtonElement} */ (currentTarget).disabled = true;
-      await reconnect();
-      refresh();
-    },
-  });
-}
-
-/**
- * @param {import("./situation.js").HostState["refused"]} refused
- * @param {() => void} refresh
- */
-function refusedNotice(refused, refresh) {
-  return element(
-    "section",
-    { class: "notice notice-trouble", role: "alert" },
-    element("h2", {}, text("page_refused")),
-    element(
-      "ul",
-      {},
-      refused.map((one) => element("li", { dir: "auto" }, refusedText(one))),
-    ),
-    element(
-      "div",
-      { class: "line" },
-      refusedButton("page_retry", "retry-refused", retryRefused, refresh),
-      refusedButton("page_refused_seen", "forget-refused", forgetRefused, refresh),
-    ),
-  );
-}
-
-/**
- * @param {string} key
- * @param {string} action
- * @param {() => Promise<void>} act
- * @param {() => void} refresh
- */
-function refusedButton(key, action, act, refresh) {
-  return button(text(key), {
-    action,
-    onClick: async () => {
-      await act();
-      refresh();
-    },
-  });
 }

@@ -77,7 +77,9 @@ export class PlanPage {
           maxlength: 100,
           value: form.name,
         }),
+        this.#problem("name"),
         this.#field("start", text("tab_round_start"), { type: "date", value: form.start }),
+        this.#problem("start"),
         this.#order(),
         this.#weekdays(form),
         element(
@@ -91,6 +93,8 @@ export class PlanPage {
           }),
           element("span", { class: "soft" }, text("tab_round_or")),
           this.#field("finish", text("tab_round_finish"), { type: "date", value: form.finish }),
+          this.#problem("perDay"),
+          this.#problem("finish"),
         ),
         this.#outcome,
         this.#problem("all"),
@@ -132,7 +136,7 @@ export class PlanPage {
       },
     });
     this.#fields[name] = input;
-    return element("label", { class: "field" }, label, input, this.#problem(name));
+    return element("label", { class: "field" }, label, input);
   }
 
   /** @param {string} name */

@@ -2,7 +2,7 @@
 import { call, onChanged } from "../../shared/background.js";
 import { language, text } from "../../shared/text.js";
 import { button, byId, draw } from "../shared/dom.js";
-import { hostNotices } from "../shared/host_notices.js";
+import { HostNotices } from "../shared/host_notices.js";
 import { undoControl } from "../shared/day_controls.js";
 import { Refresher } from "../shared/refresher.js";
 import { isHostAway, readSituation } from "../shared/situation.js";
@@ -20,7 +20,6 @@ const places = {
   plan: byId("plan"),
   round: byId("round"),
 };
-const notices = byId("notices");
 const ways = byId("ways");
 const about = byId("about");
 const said = byId("said");
@@ -39,6 +38,8 @@ const refresher = new Refresher(async () => show(await readSituation()));
 const refresh = () => {
   refresher.refresh();
 };
+
+const notices = new HostNotices(byId("notices"), refresh);
 
 /** @param {string} next */
 function goTo(next) {
@@ -80,7 +81,7 @@ async function show(situation) {
   const view = importPage.busy
     ? "import"
     : viewOf({ wish, away, hasRound: known.hasRound, people: known.people });
-  draw(notices, ...hostNotices(situation, refresh));
+  notices.show(situation);
   document.body.dataset.view = view;
   document.body.setAttribute("aria-busy", "false");
   for (const [name, place] of Object.entries(places)) {
