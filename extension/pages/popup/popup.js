@@ -71,7 +71,14 @@ function show(situation) {
     return;
   }
   const { date } = known;
-  draw(day, dayHead(known, { onPace: () => goToTab("pace") }), progress(known));
+  draw(
+    day,
+    dayHead(known, {
+      onPace: () => goToTab("pace"),
+      onWithoutAddress: () => goToTab("without_address"),
+    }),
+    progress(known),
+  );
   due.show(
     known.due.filter(({ turn }) => !pending.has(turn)).map((turn) => ({ turn, today: date })),
   );

@@ -6,10 +6,12 @@ import { shareRing } from "./progress_picture.js";
 
 /**
  * @param {import("./day_view.js").Today} today
- * @param {{onPace: () => void}} options  `onPace` leads to where the pace is changed
+ * @param {{onPace: () => void, onWithoutAddress: () => void}} options  `onPace` leads to where the
+ *   pace is changed, `onWithoutAddress` to the people who cannot be written to by mail
  */
-export function dayHead(today, { onPace }) {
+export function dayHead(today, { onPace, onWithoutAddress }) {
   const { mood, title, details, share, backlog } = dayView(today);
+  const offersList = mood === "nobody" && today.without_address > 0;
   return element(
     "section",
     { class: `day day-${mood}`, data: { mood } },
@@ -19,6 +21,16 @@ export function dayHead(today, { onPace }) {
       { class: "day-words" },
       element("h1", { dir: "auto" }, title),
       details.map((detail) => element("p", { dir: "auto" }, detail)),
+      offersList &&
+        element(
+          "p",
+          {},
+          button(text("page_show_without_address"), {
+            action: "without-address",
+            class: "link",
+            onClick: onWithoutAddress,
+          }),
+        ),
       backlog &&
         element(
           "p",

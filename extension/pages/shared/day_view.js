@@ -37,7 +37,7 @@ function moodView(today) {
       mood: "finished",
       title: text("page_round_finished", today.name),
       details: [plural("page_round_finished_figures", today.written)],
-      share: null,
+      share: { done: today.written, total: today.written },
     };
   }
   if (session && session.left > 0) {

@@ -91,20 +91,20 @@ export function byId(id) {
 
 /**
  * Puts new children in a place. The keyboard stays where it was, as far as the new children have
- * an element with the same `data-action` (and `data-turn`, if any).
+ * an element with the same `data-action` (and `data-turn`, if any), and else on the first button.
  *
  * @param {Element} place
  * @param {...Child} children
  */
 export function draw(place, ...children) {
   const focused = focusedElement();
-  const selector = focused && place.contains(focused) ? selectorOf(focused) : null;
+  const had = focused !== null && place.contains(focused);
+  const selector = had ? selectorOf(focused) : null;
   place.replaceChildren(...flat(children));
-  if (selector) {
-    const again = place.querySelector(selector);
-    if (again instanceof HTMLElement) {
-      again.focus({ preventScroll: true });
-    }
+  if (had) {
+    /** @type {HTMLElement | null} */
+    const again = (selector && place.querySelector(selector)) || place.querySelector("button");
+    again?.focus({ preventScroll: true });
   }
 }
 

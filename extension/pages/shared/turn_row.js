@@ -47,9 +47,12 @@ export function turnRow(turn, { today, offers, onDone }) {
 
   /** @param {Offer} offer @param {...any} values */
   async function act(offer, ...values) {
+    // The buttons are not disabled meanwhile: a disabled button loses the keyboard.
+    if (row.getAttribute("aria-busy") === "true") {
+      return;
+    }
     problem.hidden = true;
     row.setAttribute("aria-busy", "true");
-    setDisabled(row, true);
     try {
       const result = await acts[offer](...values);
       closePanel();
@@ -59,11 +62,13 @@ export function turnRow(turn, { today, offers, onDone }) {
       problem.hidden = false;
     } finally {
       row.removeAttribute("aria-busy");
-      setDisabled(row, false);
     }
   }
 
   function closePanel() {
+    if (panel.contains(document.activeElement) && document.hasFocus()) {
+      buttons.querySelector("button")?.focus({ preventScroll: true });
+    }
     panel.hidden = true;
     panel.replaceChildren();
     for (const opener of buttons.children) {
@@ -173,11 +178,4 @@ function profileLink(profile, name) {
     },
     text("page_profile"),
   );
-}
-
-/** @param {HTMLElement} row @param {boolean} disabled */
-function setDisabled(row, disabled) {
-  for (const control of row.querySelectorAll("button, input")) {
-    /** @type {HTMLButtonElement | HTMLInputElement} */ (control).disabled = disabled;
-  }
 }

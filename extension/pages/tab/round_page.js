@@ -92,12 +92,20 @@ export class RoundPage {
     this.#surroundings.refresh();
   }
 
+  /** Shows one of the lists. @param {ListName} list */
+  openList(list) {
+    this.#choose(list);
+  }
+
   /** @param {import("../shared/situation.js").Situation & {today: Today}} situation */
   async show({ today, latest }) {
     const { refresh, onNewRound } = this.#surroundings;
     draw(
       this.#day,
-      dayHead(today, { onPace: () => this.openPace() }),
+      dayHead(today, {
+        onPace: () => this.openPace(),
+        onWithoutAddress: () => this.openList("without_address"),
+      }),
       today.finished &&
         button(text("tab_new_round"), {
           action: "new-round",

@@ -9,7 +9,7 @@ import { isHostAway, readSituation } from "../shared/situation.js";
 import { ImportPage } from "./import_page.js";
 import { PlanPage } from "./plan_page.js";
 import { RoundPage } from "./round_page.js";
-import { viewOf } from "./tab_view.js";
+import { isList, viewOf } from "./tab_view.js";
 
 /** @typedef {import("../shared/situation.js").Situation} Situation */
 
@@ -41,10 +41,16 @@ const refresh = () => {
 
 const notices = new HostNotices(byId("notices"), refresh);
 
-/** @param {string} next */
-function goTo(next) {
+/** Goes to another part of the tab, and takes the keyboard there. @param {string} next */
+async function goTo(next) {
   wish = next;
-  refresh();
+  await refresher.refresh();
+  const title = document.querySelector("main > :not([hidden]) h1");
+  if (title instanceof HTMLElement) {
+    title.tabIndex = -1;
+    title.focus({ preventScroll: true });
+  }
+  window.scrollTo(0, 0);
 }
 
 const importPage = new ImportPage(places.import, {
@@ -136,6 +142,9 @@ function readAddress() {
   if (asked === "pace") {
     wish = "";
     roundPage.openPace();
+  } else if (isList(asked)) {
+    wish = "";
+    roundPage.openList(asked);
   } else if (asked === "import" || asked === "plan") {
     wish = asked;
   } else if (asked) {

@@ -36,6 +36,11 @@ export const LISTS = /** @type {const} */ ([
 
 /** @typedef {(typeof LISTS)[number]} ListName */
 
+/** @param {string} name @returns {name is ListName} */
+export function isList(name) {
+  return LISTS.some((list) => list === name);
+}
+
 /** What can be done with a turn of each list. @type {Record<ListName, import("../shared/turn_row.js").Offer[]>} */
 export const OFFERS = {
   today: ["write", "snooze", "skip", "elsewhere"],
