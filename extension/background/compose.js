@@ -1,9 +1,9 @@
 import { RoundsError } from "../shared/rounds_error.js";
 import { readSettings } from "../shared/settings.js";
+import { text } from "../shared/text.js";
 import { recipient } from "./addresses.js";
 import { messageIn } from "./folders.js";
 import { placeGreeting } from "./greeting.js";
-import { text } from "../shared/text.js";
 import { TURN_HEADER } from "./turn_header.js";
 
 /** @typedef {import("../shared/wire.js").Turn} Turn */

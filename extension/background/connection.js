@@ -1,15 +1,13 @@
 import { HOST_AWAY, RoundsError } from "../shared/rounds_error.js";
 import { text } from "../shared/text.js";
+import { Pauses } from "./pauses.js";
+import { isOlder } from "./versions.js";
 
 const NATIVE_APPLICATION = "rounds_host";
 const PROTOCOL = 1;
 /** The oldest host that this add-on can work with. */
 const OLDEST_HOST = "0.1.0";
 const RETRY_ALARM = "rounds:connect";
-/** A connection that held this long was a good one: pauses begin to grow from the start again. */
-const GOOD_CONNECTION = 3_000;
-const FIRST_PAUSE = 1_000;
-const LONGEST_PAUSE = 5 * 60_000;
 /** A caller that cannot wait for the next attempt may have one at once, but not more often. */
 const SHORTEST_GAP = 1_000;
 /** A host that was started and does not even greet is hung. */
@@ -56,7 +54,7 @@ export class Connection {
   /** @type {number | undefined} */
   #retryAt;
   #lastAttempt = 0;
-  #connectedAt = 0;
+  #pauses = new Pauses();
   /** @type {Promise<void> | null} */
   #attempt = null;
   /** @type {Set<() => void>} */
@@ -245,7 +243,7 @@ export class Connection {
       return; // lost while this was being written
     }
     this.#hello = hello;
-    this.#connectedAt = Date.now();
+    this.#pauses.connected();
     this.#set("connected", "");
     for (const listener of this.#connected) {
       listener();
@@ -318,18 +316,7 @@ export class Connection {
   }
 
   async #retryLater() {
-    const greeted = this.#connectedAt > 0;
-    const held = greeted && Date.now() - this.#connectedAt >= GOOD_CONNECTION;
-    this.#connectedAt = 0;
-    // Kept in storage, or a background that is stopped between attempts would never pause longer.
-    // A host that was missing for long and then came is not one that stops again and again.
-    const { missed = 0, lost = 0 } = await messenger.storage.session.get(["missed", "lost"]);
-    const now = greeted ? { missed: 0, lost: held ? 0 : lost + 1 } : { missed: missed + 1, lost };
-    await messenger.storage.session.set(now);
-    const growth = 2 ** Math.max(now.missed + now.lost - 1, 0);
-    // Jitter, so that several profiles do not start their hosts at the same moment.
-    const pause = Math.min(FIRST_PAUSE * growth, LONGEST_PAUSE) * (0.75 + Math.random() / 2);
-    this.#retryAt = Date.now() + pause;
+    this.#retryAt = Date.now() + (await this.#pauses.next());
     // An alarm and not a timer: without a port the background may be stopped while it waits.
     messenger.alarms.create(RETRY_ALARM, { when: this.#retryAt });
   }
@@ -370,18 +357,4 @@ function isTooLong({ text: file }) {
     file.length > LONGEST_FRAME / 8 &&
     new TextEncoder().encode(JSON.stringify(file)).length > LONGEST_FRAME - 4096
   );
-}
-
-/** Compares dotted versions by number. @param {string} version @param {string} other */
-export function isOlder(version, other) {
-  const numbers = (/** @type {string} */ dotted) =>
-    dotted.split(".").map((part) => Number.parseInt(part, 10) || 0);
-  const [left, right] = [numbers(version), numbers(other)];
-  for (let i = 0; i < Math.max(left.length, right.length); i++) {
-    const difference = (left[i] ?? 0) - (right[i] ?? 0);
-    if (difference !== 0) {
-      return difference < 0;
-    }
-  }
-  return false;
 }

@@ -1,5 +1,5 @@
-import { bareAddresses } from "./addresses.js";
 import { text } from "../shared/text.js";
+import { bareAddresses } from "./addresses.js";
 
 const PAGE = "/pages/guard/guard.html";
 /** A note must not wait longer than this for a host that does not answer. */

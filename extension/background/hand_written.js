@@ -1,7 +1,7 @@
+import { text } from "../shared/text.js";
 import { bareAddresses } from "./addresses.js";
 import { Later } from "./later.js";
 import { oneAtATime } from "./one_at_a_time.js";
-import { text } from "../shared/text.js";
 
 /** So many Message-IDs are remembered as looked at. */
 const REMEMBERED = 500;

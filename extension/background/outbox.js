@@ -1,6 +1,6 @@
 import { HOST_AWAY, RoundsError } from "../shared/rounds_error.js";
-import { oneAtATime } from "./one_at_a_time.js";
 import { text } from "../shared/text.js";
+import { oneAtATime } from "./one_at_a_time.js";
 
 const RETRY_ALARM = "rounds:outbox";
 /** How long a fact waits after the host said that it cannot take it now. */

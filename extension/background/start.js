@@ -1,8 +1,8 @@
 /** Makes the parts of the background and ties them together. */
 import { Button } from "./button.js";
 import { Changes } from "./changes.js";
-import { ComposeTabs } from "./compose_tabs.js";
 import { Compose } from "./compose.js";
+import { ComposeTabs } from "./compose_tabs.js";
 import { Connection } from "./connection.js";
 import { Day } from "./day.js";
 import { Drafts } from "./drafts.js";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isOlder } from "../../extension/background/connection.js";
+import { isOlder } from "../../extension/background/versions.js";
 import { aMorning, World } from "./support/background.js";
 import { FakeHost } from "./support/host.js";
 
