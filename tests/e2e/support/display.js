@@ -9,11 +9,16 @@ import { Process, until } from "./processes.js";
 export class Display {
   /**
    * @param {string} name such as ":1"
-   * @param {Process} process
+   * @param {Process | null} process null when it is not ours
    */
   constructor(name, process) {
     this.name = name;
     this.process = process;
+  }
+
+  /** The display of the user who runs this. */
+  static ofUser() {
+    return new Display(process.env.DISPLAY ?? "", null);
   }
 
   /** @param {string} folder for its log */
@@ -54,6 +59,6 @@ export class Display {
   }
 
   async stop() {
-    await this.process.stop();
+    await this.process?.stop();
   }
 }

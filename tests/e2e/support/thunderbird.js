@@ -1,4 +1,5 @@
 import fs from "node:fs";
+import os from "node:os";
 import path from "node:path";
 
 import { Marionette } from "./marionette.js";
@@ -119,7 +120,13 @@ export class Thunderbird {
   static async start({ home, profile, display, logs, imap }, { now } = {}) {
     const port = await freePort();
     fs.appendFileSync(path.join(profile, "user.js"), `user_pref("marionette.port", ${port});\n`);
-    const environment = { ...process.env, HOME: home, DISPLAY: display, TZ: "Europe/Berlin" };
+    const environment = {
+      XAUTHORITY: path.join(os.homedir(), ".Xauthority"), // HOME is another one for Thunderbird
+      ...process.env,
+      HOME: home,
+      DISPLAY: display,
+      TZ: "Europe/Berlin",
+    };
     for (const name of ["WAYLAND_DISPLAY", "ROUNDS_NOW", "ROUNDS_DATABASE", "XDG_DATA_HOME"]) {
       delete environment[/** @type {keyof typeof environment} */ (name)];
     }
@@ -549,6 +556,50 @@ export class Thunderbird {
       dialog.document.getElementById("commonDialog").getButton(answer).click();
       return said;
     }, answer);
+  }
+
+  /**
+   * Installs an add-on for good, as "Install Add-on From File" does.
+   * @param {string} xpi
+   */
+  async installAddOn(xpi) {
+    await this.chrome(async (/** @type {string} */ xpi) => {
+      await waitFor(
+        "the main window is there",
+        () => mainWindow()?.document.readyState === "complete",
+      );
+      const { AddonManager } = ChromeUtils.importESModule(
+        "resource://gre/modules/AddonManager.sys.mjs",
+      );
+      const { FileUtils } = ChromeUtils.importESModule("resource://gre/modules/FileUtils.sys.mjs");
+      const installation = await AddonManager.getInstallForFile(new FileUtils.File(xpi));
+      await installation.install();
+    }, xpi);
+  }
+
+  /**
+   * Leaves it to the user: ends the remote control and takes back what was set for it.
+   * @param {{quit: boolean}} options whether Thunderbird then ends
+   */
+  async letGo({ quit }) {
+    await this.chrome((/** @type {boolean} */ quit) => {
+      const { Marionette } = ChromeUtils.importESModule(
+        "chrome://remote/content/components/Marionette.sys.mjs",
+      );
+      const { RecommendedPreferences } = ChromeUtils.importESModule(
+        "chrome://remote/content/shared/RecommendedPreferences.sys.mjs",
+      );
+      mainWindow().setTimeout(async () => {
+        await Marionette.uninit();
+        RecommendedPreferences.restoreAllPreferences();
+        Services.prefs.clearUserPref("marionette.port");
+        Services.prefs.savePrefFile(null);
+        if (quit) {
+          Services.startup.quit(Ci.nsIAppStartup.eForceQuit);
+        }
+      });
+    }, quit);
+    this.#marionette.close();
   }
 
   /** Ends it as the user does. */

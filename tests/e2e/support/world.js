@@ -40,10 +40,10 @@ export class World {
   }
 
   /**
-   * @param {{dark?: boolean, html?: boolean, install?: boolean, folder?: string}} [options]
-   *   `install: false` leaves the host's manifest away
+   * @param {{dark?: boolean, html?: boolean, install?: boolean, folder?: string, seen?: boolean}}
+   *   [options] `install: false` leaves the host's manifest away; `seen` uses the user's display
    */
-  static async make({ dark = false, html = true, install = true, folder } = {}) {
+  static async make({ dark = false, html = true, install = true, folder, seen = false } = {}) {
     const place = folder ?? fs.mkdtempSync(path.join(os.tmpdir(), "rounds-e2e-"));
     fs.chmodSync(place, 0o755); // Dovecot reads its part as somebody else
     const home = path.join(place, "home");
@@ -51,7 +51,7 @@ export class World {
     const world = new World(
       place,
       home,
-      await Display.start(place),
+      seen ? Display.ofUser() : await Display.start(place),
       await SmtpSink.start(),
       await ImapServer.start(path.join(place, "imap")),
     );
