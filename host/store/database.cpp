@@ -33,7 +33,24 @@ void check(sqlite3* database, int code) {
 
 }  // namespace
 
-Statement::Statement(sqlite3* database, std::string_view sql) {
+StatementPool::Owned StatementPool::take(std::string_view sql) {
+  auto found = free_.extract(sql);
+  return found.empty() ? nullptr : std::move(found.mapped());
+}
+
+void StatementPool::give_back(Owned statement) noexcept {
+  // Texts that a search composes are of many kinds; those used every day are few.
+  constexpr std::size_t kMost = 100;
+  sqlite3_reset(statement.get());
+  sqlite3_clear_bindings(statement.get());
+  if (free_.size() >= kMost) return;
+  const std::string_view sql = sqlite3_sql(statement.get());
+  free_.emplace(sql, std::move(statement));
+}
+
+Statement::Statement(sqlite3* database, StatementPool& pool, std::string_view sql)
+    : statement_(pool.take(sql).release(), GiveBack{&pool}) {
+  if (statement_) return;
   sqlite3_stmt* statement = nullptr;
   check(database, sqlite3_prepare_v2(database, sql.data(), static_cast<int>(sql.size()), &statement,
                                      nullptr));
@@ -104,9 +121,13 @@ void Statement::bind_integer(int index, std::int64_t value) {
 }
 
 Database::Database(const std::filesystem::path& path) {
+  // Statistics nobody asks for, under a lock that nobody needs: a host has one thread.
+  static const int without_statistics = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  static_cast<void>(without_statistics);
   sqlite3* database = nullptr;
   const int code =
-      sqlite3_open_v2(path.c_str(), &database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+      sqlite3_open_v2(path.c_str(), &database,
+                      SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
   database_.reset(database);
   if (code != SQLITE_OK) fail(database);
   sqlite3_extended_result_codes(database, 1);
@@ -118,12 +139,15 @@ Database::Database(const std::filesystem::path& path) {
   check(database, sqlite3_db_config(database, SQLITE_DBCONFIG_DEFENSIVE, 1,  // NOLINT(*-vararg)
                                     nullptr));
   execute("PRAGMA foreign_keys=ON; PRAGMA cell_size_check=ON; PRAGMA synchronous=FULL;");
+  // Up to 64 MiB for a large import, whose indexes are filled in no order; daily use touches
+  // little.
+  execute("PRAGMA cache_size=-65536;");
   execute(sqlite3_libversion_number() >= kFirstVersionWithSafeWal
               ? "PRAGMA journal_mode=WAL;"
               : "PRAGMA journal_mode=TRUNCATE;");
 }
 
-Statement Database::prepare(std::string_view sql) const { return {database_.get(), sql}; }
+Statement Database::prepare(std::string_view sql) const { return {database_.get(), *pool_, sql}; }
 
 void Database::execute(const std::string& sql) const {
   check(database_.get(), sqlite3_exec(database_.get(), sql.c_str(), nullptr, nullptr, nullptr));

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include "domain/calendar.h"
 
@@ -19,12 +20,30 @@ struct Blob {
   std::string_view bytes;
 };
 
-/// A compiled statement. Parameters are bound by position from 1, columns read by position from 0.
-/// Errors become Refusals: `busy` when another host holds the file for longer than the busy
-/// timeout, `storage` otherwise.
+/// Compiled statements that are free to be used again: compiling one costs more than most runs.
+class StatementPool {
+ public:
+  struct Finalize {
+    void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+  };
+  using Owned = std::unique_ptr<sqlite3_stmt, Finalize>;
+
+  /// A free statement of this text; null when there is none.
+  [[nodiscard]] Owned take(std::string_view sql);
+  void give_back(Owned statement) noexcept;
+
+ private:
+  // By the statement's own copy of its text. Equal texts may stand side by side: a statement may
+  // run inside another of the same kind.
+  std::unordered_multimap<std::string_view, Owned> free_;
+};
+
+/// A compiled statement, on loan from its database, which must outlive it. Parameters are bound by
+/// position from 1, columns read by position from 0. Errors become Refusals: `busy` when another
+/// host holds the file for longer than the busy timeout, `storage` otherwise.
 class Statement {
  public:
-  Statement(sqlite3* database, std::string_view sql);
+  Statement(sqlite3* database, StatementPool& pool, std::string_view sql);
 
   /// Binds `values` to the parameters in order, and forgets what an earlier run left behind.
   template <typename... Values>
@@ -47,6 +66,7 @@ class Statement {
   /// Runs a statement that yields no rows.
   void run();
 
+  [[nodiscard]] int columns() const { return sqlite3_column_count(statement_.get()); }
   [[nodiscard]] std::int64_t integer(int column) const;
   /// Valid until the next step; empty for NULL.
   [[nodiscard]] std::string_view text(int column) const;
@@ -57,8 +77,11 @@ class Statement {
   void reset();
 
  private:
-  struct Finalize {
-    void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+  struct GiveBack {
+    StatementPool* pool;
+    void operator()(sqlite3_stmt* statement) const {
+      pool->give_back(StatementPool::Owned(statement));
+    }
   };
 
   void bind_one(int index, std::string_view text);
@@ -78,7 +101,7 @@ class Statement {
   }
   void bind_integer(int index, std::int64_t value);
 
-  std::unique_ptr<sqlite3_stmt, Finalize> statement_;
+  std::unique_ptr<sqlite3_stmt, GiveBack> statement_;
 };
 
 /// An open SQLite file, set up for a host that may share it with another.
@@ -100,6 +123,7 @@ class Database {
     void operator()(sqlite3* database) const { sqlite3_close_v2(database); }
   };
   std::unique_ptr<sqlite3, Close> database_;
+  std::unique_ptr<StatementPool> pool_ = std::make_unique<StatementPool>();
 };
 
 /// A transaction that rolls back unless it is committed.

@@ -45,11 +45,10 @@ std::string all_rows(const Database& database) {
   for (const auto& name : tables) {
     text += "== " + name + "\n";
     Statement row = database.prepare("SELECT * FROM " + name);
-    const int columns = sqlite3_column_count(sqlite3_next_stmt(database.handle(), nullptr));
     std::vector<std::string> lines;
     while (row.step()) {
       std::string line;
-      for (int i = 0; i < columns; ++i) line += (row.is_null(i) ? "∅" : row.string(i)) + "|";
+      for (int i = 0; i < row.columns(); ++i) line += (row.is_null(i) ? "∅" : row.string(i)) + "|";
       lines.push_back(line);
     }
     std::sort(lines.begin(), lines.end());
@@ -240,7 +239,7 @@ TEST_F(LivedInTest, AFailureInTheMiddleLeavesNothingBehind) {
   const json params{{"fact", new_fact()}, {"filename", "more.csv"}, {"text", linkedin_list(2000)}};
   const api::Methods methods = api::all_methods();
   EXPECT_THROW((void)methods.call(host(), "people.import", params,
-                            [](std::int64_t, std::int64_t) { return false; }),
+                                  [](std::int64_t, std::int64_t) { return false; }),
                domain::Refusal);
   EXPECT_EQ(all_rows(host().database()), before);
   EXPECT_EQ(call("people.import", params)["added"], 2000 - 70) << "the fact was not used up";
