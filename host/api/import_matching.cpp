@@ -127,9 +127,23 @@ PersonChanges news_of(const Person& imported, const Person& known_person) {
   return real_changes(changes, known_person);
 }
 
+/// The addresses that an edit took away.
+std::vector<std::string> removed_addresses(const domain::PersonUpdate& edit) {
+  std::vector<std::string> removed;
+  if (!edit.changes.addresses || !edit.was.addresses) return removed;
+  const auto& kept = *edit.changes.addresses;
+  for (const auto& address : *edit.was.addresses) {
+    if (std::find(kept.begin(), kept.end(), address) == kept.end()) {
+      removed.push_back(domain::address_of(address));
+    }
+  }
+  return removed;
+}
+
 /// The user's word stands against every later import.
-void keep_corrections(const store::Database& database, PersonId person, PersonChanges& changes) {
-  for (const auto& edit : store::Journal(database).edits_of(person)) {
+void keep_corrections(const store::Database& database, const Person& present,
+                      PersonChanges& changes) {
+  for (const auto& edit : store::Journal(database).edits_of(present.id)) {
     const PersonChanges& corrected = edit.update.changes;
     const auto keep = [](auto& change, const auto& correction) {
       if (correction) change.reset();
@@ -140,7 +154,17 @@ void keep_corrections(const store::Database& database, PersonId person, PersonCh
     keep(changes.position, corrected.position);
     keep(changes.connected_on, corrected.connected_on);
     keep(changes.url, corrected.url);
+    if (!changes.addresses) continue;
+    const auto removed = removed_addresses(edit.update);
+    std::erase_if(*changes.addresses, [&](const std::string& address) {
+      const bool was_removed =
+          std::find(removed.begin(), removed.end(), domain::address_of(address)) != removed.end();
+      // What was added again since, by hand, stays.
+      const auto& now = present.addresses;
+      return was_removed && std::find(now.begin(), now.end(), address) == now.end();
+    });
   }
+  changes = real_changes(changes, present);
 }
 
 }  // namespace
@@ -185,7 +209,7 @@ ImportPlan plan_import(const store::Database& database,
     if (!present) continue;
     if (present->addresses.empty() && person.addresses.empty()) ++plan.without_address;
     PersonChanges changes = news_of(person, *present);
-    if (!changes.empty()) keep_corrections(database, id, changes);
+    if (!changes.empty()) keep_corrections(database, *present, changes);
     if (changes.empty() || updates.contains(id)) {
       ++plan.unchanged;
       continue;

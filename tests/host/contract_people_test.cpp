@@ -68,6 +68,16 @@ TEST_F(PeopleTest, TheUsersCorrectionStandsAgainstLaterImports) {
   EXPECT_EQ(person["company"], "Beta");
 }
 
+TEST_F(PeopleTest, AnAddressThatTheUserRemovedStaysAway) {
+  const std::string line =
+      "Ann,Lee,https://www.linkedin.com/in/annlee,old@example.org,Acme,CEO,07 Feb 2012\n";
+  import_text(line);
+  const std::string ann = list()["people"][0]["id"];
+  change("people.edit", {{"person", ann}, {"changes", {{"addresses", {"new@example.org"}}}}});
+  EXPECT_EQ(import_text(line)["unchanged"], 1);
+  EXPECT_EQ(list()["people"][0]["addresses"], json::array({"new@example.org"}));
+}
+
 TEST_F(PeopleTest, TwoPeopleOfOneNameStayTwo) {
   const json result = import_text(
       "Ann,Lee,https://www.linkedin.com/in/annlee,,Acme,CEO,07 Feb 2012\n"
