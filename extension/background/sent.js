@@ -18,6 +18,7 @@ export class Sent {
   #handWritten;
   #clock;
   #notices;
+  #interrupted;
 
   /**
    * @param {object} parts
@@ -28,8 +29,9 @@ export class Sent {
    * @param {import("./hand_written.js").HandWritten} parts.handWritten
    * @param {import("./host_clock.js").HostClock} parts.clock
    * @param {import("./notices.js").Notices} parts.notices
+   * @param {import("./interrupted.js").Interrupted} parts.interrupted
    */
-  constructor({ outbox, tabs, drafts, guard, handWritten, clock, notices }) {
+  constructor({ outbox, tabs, drafts, guard, handWritten, clock, notices, interrupted }) {
     this.#outbox = outbox;
     this.#tabs = tabs;
     this.#drafts = drafts;
@@ -37,6 +39,7 @@ export class Sent {
     this.#handWritten = handWritten;
     this.#clock = clock;
     this.#notices = notices;
+    this.#interrupted = interrupted;
   }
 
   init() {
@@ -67,6 +70,12 @@ export class Sent {
         return { cancel: true };
       }
       await this.#tabs.set(id, { sending: true });
+      const known = await this.#tabs.get(id);
+      if (turn && !known?.extra) {
+        const [address = ""] = bareAddresses(details.to);
+        const subject = details.subject ?? "";
+        await this.#interrupted.begin({ turn, person: known?.person, address, subject });
+      }
     } catch (error) {
       console.error("The note could not be looked at before it is sent:", error);
     }
@@ -92,6 +101,9 @@ export class Sent {
         await this.#handWritten.consider(await this.#unbound(info));
       }
     } finally {
+      if (known?.turn) {
+        await this.#interrupted.end(known.turn);
+      }
       await this.#tabs.sent(id);
     }
   }

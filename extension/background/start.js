@@ -10,6 +10,7 @@ import { Guard } from "./guard.js";
 import { HandWritten } from "./hand_written.js";
 import { Host } from "./host.js";
 import { HostClock } from "./host_clock.js";
+import { Interrupted } from "./interrupted.js";
 import { Messages } from "./messages.js";
 import { Notices } from "./notices.js";
 import { Outbox } from "./outbox.js";
@@ -37,7 +38,17 @@ export function start() {
   const drafts = new Drafts({ host, outbox, connection, tabs });
   const compose = new Compose({ host, outbox, tabs });
   const guard = new Guard({ host, connection, outbox, tabs });
-  const sent = new Sent({ outbox, tabs, drafts, guard, handWritten, clock, notices });
+  const interrupted = new Interrupted({ host, outbox, connection, clock, notices });
+  const sent = new Sent({
+    outbox,
+    tabs,
+    drafts,
+    guard,
+    handWritten,
+    clock,
+    notices,
+    interrupted,
+  });
   const outboxFolder = new OutboxFolder({ host, outbox, connection, tabs, clock });
   const sentFolder = new SentFolder({ connection, handWritten });
   const spaces = new Spaces();
@@ -66,6 +77,7 @@ export function start() {
     drafts,
     compose,
     guard,
+    interrupted,
     sent,
     outboxFolder,
     sentFolder,

@@ -396,10 +396,11 @@ export class FakeThunderbird {
         onFolderInfoChanged: new FakeEvent(),
       },
       messages: {
-        query: async (/** @type {any} */ { folderId, headerMessageId, fromDate }) => ({
+        query: async (/** @type {any} */ { folderId, headerMessageId, fromDate, recipients }) => ({
           messages: this.messages.filter(
             (message) =>
-              message.folder.id === folderId &&
+              (!folderId || message.folder.id === folderId) &&
+              (!recipients || message.recipients.join().includes(recipients)) &&
               (!headerMessageId || message.headerMessageId === headerMessageId) &&
               (!fromDate || message.date >= fromDate),
           ),
