@@ -11,7 +11,7 @@ import { makeProfile } from "./profile.js";
 import { Thunderbird } from "./thunderbird.js";
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../..");
-const HOST = process.env.ROUNDS_HOST ?? path.join(ROOT, "build/release/rounds-host");
+export const HOST = process.env.ROUNDS_HOST ?? path.join(ROOT, "build/release/rounds-host");
 const FORGETFUL_HOST = path.join(ROOT, "tests/e2e/support/forgetful_host.js");
 const XPI = process.env.ROUNDS_XPI ?? path.join(ROOT, "build/rounds.xpi");
 

@@ -1,0 +1,90 @@
+/** Takes the README's pictures from the running program. */
+import { execFileSync } from "node:child_process";
+import fs from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { World } from "../../tests/e2e/support/world.js";
+import { importPeople, writeThePast, writtenBefore } from "./demo_round.js";
+
+const FOLDER = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../docs/screenshots");
+// A fixed day, so that the pictures change only when the program does.
+const NOW = "2026-05-13T09:30:00+02:00";
+
+for (const theme of ["light", "dark"]) {
+  const world = await World.make({ dark: theme === "dark" });
+  world.now = NOW;
+  await importPeople(world);
+  await writeThePast(world, new Date(NOW));
+  const { due } = await world.call("today.show");
+  for (const { turn } of due.slice(0, 2)) {
+    await writtenBefore(world, turn, new Date(NOW), 10 * 60_000);
+  }
+  const thunderbird = await world.start({ now: NOW });
+  await thunderbird.badge("2/5");
+  await thunderbird.openTab();
+  await thunderbird.text("tab", /Written elsewhere/);
+  // Its last line names this machine's database file.
+  const end = await thunderbird.page(
+    "tab",
+    () => document.querySelector("footer")?.getBoundingClientRect().top ?? innerHeight,
+  );
+  await take(
+    world,
+    `tab-${theme}`,
+    (end) => ({
+      x: 0,
+      y: 0,
+      width: 1152,
+      height: pageBrowser("tab").getBoundingClientRect().y + end,
+    }),
+    end,
+  );
+  await take(world, `button-${theme}`, () => {
+    const button = mainWindow().document.querySelector(`[extension="${ADD_ON}"]`);
+    const { x, y, width, height } = button.getBoundingClientRect();
+    return { x: x - 120, y: Math.max(0, y - 10), width: width + 240, height: height + 20 };
+  });
+  await thunderbird.openPopup();
+  await thunderbird.text("popup", /Write/);
+  await take(world, `popup-${theme}`, () => {
+    const popup = pageBrowser("popup");
+    const { mozInnerScreenX, mozInnerScreenY } = popup.ownerDocument.defaultView;
+    const box = popup.closest("panel").getBoundingClientRect();
+    const window = mainWindow();
+    return {
+      x: box.x + mozInnerScreenX - window.mozInnerScreenX - 10,
+      y: 0,
+      width: box.width + 20,
+      height: box.bottom + mozInnerScreenY - window.mozInnerScreenY + 10,
+    };
+  });
+  await world.stop();
+}
+process.exit(0);
+
+/**
+ * Takes a picture of a part of the screen.
+ * @param {World} world
+ * @param {string} name
+ * @param {(...args: any[]) => {x: number, y: number, width: number, height: number}} where runs in
+ *   Thunderbird
+ * @param {any[]} args
+ */
+async function take(world, name, where, ...args) {
+  const { x, y, width, height } = await world.thunderbird.chrome(where, ...args);
+  const file = path.join(FOLDER, `${name}.png`);
+  fs.mkdirSync(FOLDER, { recursive: true });
+  await world.display.screenshot(file);
+  const part = [width, height].map(Math.ceil).join("x") + `+${Math.floor(x)}+${Math.floor(y)}`;
+  execFileSync("mogrify", [
+    "-crop",
+    part,
+    "+repage",
+    "-strip",
+    "-define",
+    "png:exclude-chunk=time",
+    file,
+  ]);
+  console.log(path.relative(process.cwd(), file));
+}
