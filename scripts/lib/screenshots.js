@@ -27,7 +27,9 @@ for (const theme of ["light", "dark"]) {
   // Its last line names this machine's database file.
   const end = await thunderbird.page(
     "tab",
-    () => document.querySelector("footer")?.getBoundingClientRect().top ?? innerHeight,
+    () =>
+      document.querySelector("footer")?.getBoundingClientRect().top ??
+      document.documentElement.clientHeight,
   );
   await take(
     world,
