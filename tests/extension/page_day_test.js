@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { dayView, latestText, progressView } from "../../extension/pages/shared/day_view.js";
+import {
+  dayView,
+  isGrave,
+  latestText,
+  progressView,
+} from "../../extension/pages/shared/day_view.js";
 import { speakEnglish } from "./support/sentences.js";
 
 speakEnglish();
@@ -135,4 +140,11 @@ test("the last action is named, whatever it was", () => {
   );
   assert.equal(latestText({ fact: "f", kind: "people.imported" }), "Imported a list");
   assert.equal(latestText({ fact: "f", kind: "something.new" }), "Last change");
+});
+
+test("undoing a round or an import is grave, undoing a note is not", () => {
+  assert.ok(isGrave({ fact: "f", kind: "round.created" }));
+  assert.ok(isGrave({ fact: "f", kind: "people.imported" }));
+  assert.equal(isGrave({ fact: "f", kind: "turn.written" }), false);
+  assert.equal(isGrave({}), false);
 });

@@ -7,7 +7,7 @@ import { button, byId, draw, element, KeyedList } from "../shared/dom.js";
 import { HostNotices } from "../shared/host_notices.js";
 import { nameOf } from "../shared/people.js";
 import { progressPicture } from "../shared/progress_picture.js";
-import { progressView } from "../shared/day_view.js";
+import { isGrave, progressView } from "../shared/day_view.js";
 import { Refresher } from "../shared/refresher.js";
 import { isHostAway, readSituation } from "../shared/situation.js";
 import { turnRow } from "../shared/turn_row.js";
@@ -85,7 +85,7 @@ function show(situation) {
   draw(
     controls,
     !known.finished && !away && sessionControl(known.session, refresh),
-    !away && undoControl(situation.latest, refresh),
+    !away && !isGrave(situation.latest) && undoControl(situation.latest, refresh),
     tabButton(),
   );
 }

@@ -2,7 +2,7 @@
 import { change, setSession } from "../../shared/background.js";
 import { RoundsError } from "../../shared/rounds_error.js";
 import { plural, text } from "../../shared/text.js";
-import { latestText } from "./day_view.js";
+import { isGrave, latestText } from "./day_view.js";
 import { button, element } from "./dom.js";
 
 const USUAL_SESSION = 20;
@@ -58,7 +58,7 @@ export function sessionControl(session, refresh) {
 }
 
 /**
- * The last action, with a way back.
+ * The last action, with a way back. What takes much with it needs a second click.
  *
  * @param {import("../../shared/wire.js").LatestFact} latest
  * @param {() => void} refresh
@@ -79,7 +79,15 @@ export function undoControl(latest, refresh) {
       class: "quiet",
       label: text("page_action_for", text("page_undo"), what),
       data: { fact: latest.fact ?? "" },
-      onClick: () => attempt(problem, () => change("facts.undo", { undo: latest.fact }), refresh),
+      onClick: ({ currentTarget }) => {
+        const pressed = /** @type {HTMLButtonElement} */ (currentTarget);
+        if (isGrave(latest) && pressed.dataset.sure === undefined) {
+          pressed.dataset.sure = "";
+          pressed.textContent = text("page_undo_sure");
+          return;
+        }
+        attempt(problem, () => change("facts.undo", { undo: latest.fact }), refresh);
+      },
     }),
     problem,
   );

@@ -164,3 +164,13 @@ export function latestText(latest) {
   }
   return text(UNDOABLE[latest.kind] ?? "page_undo_other", latest.person || latest.round || "");
 }
+
+/**
+ * True for what takes much with it when it is undone: a whole round, a whole list of people. That is
+ * asked twice, and not offered in the popup, where one click follows the other.
+ *
+ * @param {import("../../shared/wire.js").LatestFact} latest
+ */
+export function isGrave({ kind }) {
+  return kind === "round.created" || kind === "people.imported";
+}
