@@ -74,12 +74,9 @@ const roundPage = new RoundPage(places.round, {
 async function show(situation) {
   const away = isHostAway(situation) || situation.problem !== null;
   if (!away) {
-    const [hello, { total }] = await Promise.all([
-      call("host.hello", { client: "rounds-tab", protocol: PROTOCOL }),
-      call("people.list", { limit: 1 }),
-    ]);
+    const hello = await call("host.hello", { client: "rounds-tab", protocol: PROTOCOL });
     known.today = hello.today;
-    known.people = total;
+    known.people = hello.database.people;
     known.hasRound = situation.today !== null;
     known.running = situation.today && !situation.today.finished ? situation.today.name : "";
     about.textContent = text("tab_about", hello.version, hello.database.path);

@@ -73,11 +73,10 @@ function askScenario(method, params) {
       return { result: {} };
     case "host.hello":
       return { result: scenario.host.hello };
-    case "people.list":
-      return { result: { people: [], total: scenario.people ?? 1109 } };
     case "people.preview":
+      return { result: preview };
     case "people.import":
-      scenario.people = preview.people;
+      scenario.host.hello.database.people = preview.people;
       return { result: { ...preview, fact: "f2" } };
     case "rounds.plan":
       return params.finish && !params.per_day

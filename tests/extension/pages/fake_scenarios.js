@@ -110,7 +110,6 @@ const skipped = { fact: "f1", kind: "turn.skipped", at: `${TODAY}T09:12:00Z`, pe
  * @property {any} host
  * @property {any} today  null: there is no round
  * @property {any} [latest]
- * @property {number} [people]  how many are known
  */
 
 /** @type {Record<string, Scenario>} */
@@ -177,9 +176,8 @@ export const scenarios = {
   "first-start": {
     host: { ...connected, hello: { ...connected.hello, database: { people: 0 } } },
     today: null,
-    people: 0,
   },
-  "no-round": { host: connected, today: null, people: 1109 },
+  "no-round": { host: connected, today: null },
   missing: {
     host: {
       state: "missing",
