@@ -136,7 +136,12 @@ int run_command_line(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return app.exit(error);
   } catch (const domain::Refusal& refusal) {
-    std::cerr << messaging::write_error(refusal).dump() << '\n';
+    // Programs use `call`, people the others.
+    if (call_command->parsed()) {
+      std::cerr << messaging::write_error(refusal).dump() << '\n';
+    } else {
+      std::cerr << refusal.what() << '\n';
+    }
     return 1;
   } catch (const std::exception& error) {
     std::cerr << error.what() << '\n';

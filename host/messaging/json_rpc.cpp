@@ -50,7 +50,12 @@ json response(const json& id, const char* member, json value) {
   return {{"jsonrpc", "2.0"}, {"id", id}, {member, std::move(value)}};
 }
 
-bool is_id(const json& id) { return id.is_string() || id.is_number() || id.is_null(); }
+/// An answer repeats the id, and must fit into a frame with it.
+bool is_id(const json& id) {
+  constexpr std::size_t kLongest = 1000;
+  if (id.is_string()) return id.get_ref<const std::string&>().size() <= kLongest;
+  return id.is_number() || id.is_null();
+}
 
 /// Text of a foreign parser's message may hold pieces of invalid input.
 std::string dump(const json& message) {
@@ -146,7 +151,7 @@ std::optional<json> JsonRpcServer::answer_one(const json& message) {
   const bool notification = id_found == message.end();
   const json id = notification || !is_id(*id_found) ? json(nullptr) : *id_found;
   if (!notification && !is_id(*id_found)) {
-    return invalid(nullptr, "id must be a string or a number");
+    return invalid(nullptr, "id must be a number or a string of at most 1000 bytes");
   }
   const auto version = message.find("jsonrpc");
   if (version == message.end() || *version != "2.0") return invalid(id, "jsonrpc must be \"2.0\"");

@@ -75,6 +75,21 @@ TEST_F(JsonRpcTest, RefusesWhatIsNoRequest) {
   }
 }
 
+TEST_F(JsonRpcTest, RefusesAnIdThatNoAnswerCouldCarry) {
+  const auto got = answers({hello(std::string(2'000'000, 'x'))});
+  ASSERT_EQ(got.size(), 1U);
+  EXPECT_EQ(got[0]["error"]["code"], -32600);
+  EXPECT_TRUE(got[0]["id"].is_null());
+}
+
+TEST_F(JsonRpcTest, AnswersALongMethodNameWithinAFrame) {
+  const json request{{"jsonrpc", "2.0"}, {"id", 1}, {"method", std::string(2'000'000, 'x')}};
+  const auto got = answers({request.dump()});
+  ASSERT_EQ(got.size(), 1U);
+  EXPECT_EQ(got[0]["id"], 1);
+  EXPECT_TRUE(got[0].contains("error"));
+}
+
 TEST_F(JsonRpcTest, RefusesDeepNestingAndTakesTheDeepestAllowed) {
   const auto nested = [](int depth) {
     return std::string(static_cast<std::size_t>(depth), '[') +

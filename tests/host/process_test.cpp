@@ -142,6 +142,13 @@ TEST_F(ProcessTest, CallPrintsTheResultOrTheError) {
   EXPECT_NE(run({"no-such-command"}).status, 0);
 }
 
+TEST_F(ProcessTest, OtherCommandsSpeakToPeople) {
+  const Ran early = run({"today"});
+  EXPECT_EQ(early.status, 1);
+  EXPECT_NE(early.errors.find("There is no round yet"), std::string::npos);
+  EXPECT_EQ(early.errors.find('{'), std::string::npos);
+}
+
 TEST_F(ProcessTest, TellsItsVersionAndItsCommands) {
   EXPECT_NE(run({"--version"}).output.find(ROUNDS_VERSION), std::string::npos);
   const std::string help = run({"--help"}).output;
