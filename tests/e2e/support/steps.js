@@ -80,18 +80,21 @@ export async function chooseFile({ thunderbird }, name, content) {
  * @returns {Promise<{turn: string, name: string}[]>}
  */
 export async function suggested(thunderbird, count) {
-  let last = /** @type {{turn: string, name: string}[]} */ ([]);
+  /** @type {{turn: string, name: string}[] | null} */
+  let last = null;
   try {
     return await until(`the popup suggests ${count} people`, async () => {
       last = await thunderbird.page("popup", () =>
-        [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("#due > li"))].map(
-          (row) => ({
-            turn: row.dataset.turn ?? "",
-            name: row.querySelector(".person-name bdi")?.textContent ?? "",
-          }),
-        ),
+        document.body.dataset.view === "day"
+          ? [
+              .../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("#due > li")),
+            ].map((row) => ({
+              turn: row.dataset.turn ?? "",
+              name: row.querySelector(".person-name bdi")?.textContent ?? "",
+            }))
+          : null,
       );
-      return last.length === count ? last : null;
+      return last?.length === count ? last : null;
     });
   } catch (error) {
     const { message } = /** @type {Error} */ (error);
