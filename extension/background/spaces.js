@@ -14,6 +14,12 @@ export class Spaces {
         this.open("welcome").catch((error) => console.warn("The tab could not be opened:", error));
       }
     });
+    // Thunderbird gives the keyboard to a popup only after a click in it, to the tab at once.
+    messenger.commands.onCommand.addListener((command) => {
+      if (command === "open-tab") {
+        this.open().catch((error) => console.warn("The tab could not be opened:", error));
+      }
+    });
     this.#space().catch((error) => console.error("The space could not be made:", error));
   }
 

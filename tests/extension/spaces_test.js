@@ -21,6 +21,13 @@ test("the tab opens by itself when Rounds was installed, and only then", async (
   assert.equal(world.thunderbird.shown[0], "/pages/tab/tab.html");
 });
 
+test("a shortcut opens the tab, for those who use the keyboard", async () => {
+  const world = await aMorning();
+  await world.thunderbird.messenger.commands.onCommand.fire("open-tab");
+  await world.settled();
+  assert.equal(world.thunderbird.shown[0], "/pages/tab/tab.html");
+});
+
 test("a view is shown by its name", async () => {
   const world = await aMorning();
   await world.ask("openTab", { view: "skipped" });

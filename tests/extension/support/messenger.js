@@ -296,6 +296,7 @@ export class FakeThunderbird {
     return {
       i18n: { getMessage, getUILanguage: () => "en-US" },
       storage: { local: this.local, session: this.session },
+      commands: { onCommand: new FakeEvent() },
       runtime: {
         onMessage: new FakeEvent(),
         onConnect: new FakeEvent(),
