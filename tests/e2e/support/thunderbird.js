@@ -538,22 +538,24 @@ export class Thunderbird {
    */
   async answerDialog(answer) {
     return this.chrome(async (/** @type {string} */ answer) => {
-      const dialog = await waitFor("a dialog is there", () => {
-        for (const window of allWindows()) {
-          if (window.document.documentURI.includes("commonDialog")) {
-            return window;
-          }
-          for (const browser of window.document.querySelectorAll("browser")) {
-            const inner = browser.contentWindow;
-            if (inner?.document?.documentURI.includes("commonDialog")) {
-              return inner;
-            }
-          }
-        }
-        return null;
-      });
-      const said = dialog.document.getElementById("infoBody")?.textContent ?? "";
-      dialog.document.getElementById("commonDialog").getButton(answer).click();
+      const windows = () =>
+        allWindows().flatMap((window) => [
+          window,
+          ...[...window.document.querySelectorAll("browser")].map(
+            ({ contentWindow }) => contentWindow,
+          ),
+        ]);
+      // A dialog's window is there before its document is.
+      const button = await waitFor("a dialog can be answered", () =>
+        windows()
+          .map((window) => window?.document)
+          .filter((document) => document?.documentURI.includes("commonDialog"))
+          .filter((document) => document.readyState === "complete")
+          .map((document) => document.getElementById("commonDialog")?.getButton?.(answer))
+          .find(Boolean),
+      );
+      const said = button.ownerDocument.getElementById("infoBody")?.textContent ?? "";
+      button.click();
       return said;
     }, answer);
   }
