@@ -7,7 +7,10 @@ import { fileURLToPath } from "node:url";
 import { World } from "../../tests/e2e/support/world.js";
 import { importPeople, writeThePast, writtenBefore } from "./demo_round.js";
 
-const FOLDER = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../manifests/screenshots");
+const FOLDER = path.resolve(
+  path.dirname(fileURLToPath(import.meta.url)),
+  "../../manifests/screenshots",
+);
 // A fixed day, so that the pictures change only when the program does.
 const NOW = "2026-05-13T09:30:00+02:00";
 
