@@ -28,6 +28,12 @@ install_packages() {
   $as_root apt-get update -qq
   # shellcheck disable=SC2086  # a list of words
   $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >&2
+  # The tests start an IMAP server of their own; the package would start one for the whole machine.
+  case " $missing " in
+  *" dovecot-imapd "*)
+    if [ -d /run/systemd/system ]; then $as_root systemctl disable --now dovecot.service dovecot.socket >&2 || true; fi
+    ;;
+  esac
 }
 
 # The add-on's development tools, as the lock file names them.
