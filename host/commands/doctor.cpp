@@ -18,14 +18,18 @@ namespace {
 /// Prints one finding a line and remembers whether any was bad.
 class Report {
  public:
-  static void good(const std::string& text) { std::cout << "ok       " << text << '\n'; }
+  explicit Report(std::ostream& output) : output_(output) {}
+
+  void good(const std::string& text) { output_ << "ok       " << text << '\n'; }
   void bad(const std::string& text) {
-    std::cout << "PROBLEM  " << text << '\n';
+    output_ << "PROBLEM  " << text << '\n';
     all_well_ = false;
   }
+  void advice(const std::string& text) { output_ << "         " << text << '\n'; }
   [[nodiscard]] bool all_well() const { return all_well_; }
 
  private:
+  std::ostream& output_;
   bool all_well_ = true;
 };
 
@@ -74,15 +78,16 @@ void examine_database(Report& report) {
                 " people, " + std::to_string(database.integer("SELECT count(*) FROM journal")) +
                 " facts");
   } else {
-    std::cout << "         Restore a backup, or run `rounds-host rebuild`, which makes all tables "
-                 "again from the journal.\n";
+    report.advice(
+        "Restore a backup, or run `rounds-host rebuild`, which makes all tables again from the "
+        "journal.");
   }
 }
 
 }  // namespace
 
 int examine() {
-  Report report;
+  Report report(std::cout);
   report.good("rounds-host " + std::string(platform::kVersion));
   for (const auto& step : {examine_manifest, examine_database}) {
     try {
