@@ -118,15 +118,16 @@ json notes_of(const store::Database& database, domain::PersonId person) {
       "SELECT turn, channel, message_id, sent_at, seconds, subject, text FROM notes "
       "WHERE person = ? ORDER BY sent_at DESC");
   row.bind(person);
-  json notes = json::array();
-  while (row.step()) {
+  PageWriter notes;
+  bool room = true;
+  while (room && row.step()) {
     json note{{"turn", write_id(row.integer(0))}, {"channel", row.string(1)},
               {"message_id", row.string(2)},      {"sent_at", row.string(3)},
               {"subject", row.string(5)},         {"text", row.string(6)}};
     if (!row.is_null(4)) note["seconds"] = row.integer(4);
-    notes.push_back(std::move(note));
+    room = notes.add(std::move(note));
   }
-  return notes;
+  return notes.take();
 }
 
 json replies_of(const store::Database& database, domain::PersonId person) {

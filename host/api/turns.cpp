@@ -16,7 +16,11 @@ using domain::Turn;
 using domain::TurnState;
 using nlohmann::json;
 
-constexpr std::size_t kMostNote = std::size_t{1024} * 1024;
+// A note that was sent is never refused for its length; what is kept of it is enough to remember
+// it.
+constexpr std::size_t kMostSent = std::size_t{32} * 1024 * 1024;
+constexpr std::size_t kMostKept = std::size_t{256} * 1024;
+constexpr std::size_t kMostSubject = 1000;
 constexpr std::int64_t kMostSeconds = std::int64_t{7} * 24 * 60 * 60;
 
 std::string who(const store::Database& database, const Turn& turn) {
@@ -67,12 +71,22 @@ struct NoteParams {
   domain::WrittenNote note;
 };
 
+/// The first `most` bytes of a UTF-8 text, less a character that would be cut in two.
+std::string beginning(std::string text, std::size_t most) {
+  if (text.size() <= most) return text;
+  const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; };
+  while (most > 0 && continues(text[most])) --most;
+  text.resize(most);
+  return text;
+}
+
 NoteParams read_note(Params& params) {
   NoteParams note{params.id("turn"), std::nullopt, {}};
   note.note.message_id = params.optional_message_id("message_id").value_or("");
   note.note.seconds = params.optional_integer("seconds", 0, kMostSeconds);
-  note.note.subject = params.optional_text("subject").value_or("");
-  note.note.text = params.optional_text("text", kMostNote).value_or("");
+  note.note.subject =
+      beginning(params.optional_text("subject", kMostSent).value_or(""), kMostSubject);
+  note.note.text = beginning(params.optional_text("text", kMostSent).value_or(""), kMostKept);
   return note;
 }
 

@@ -80,6 +80,21 @@ TEST_F(TurnsTest, ANoteWrittenElsewhereKeepsItsChannel) {
   EXPECT_EQ(sent["turn"]["channel"], "linkedin");
 }
 
+TEST_F(TurnsTest, ANoteOfAnyLengthCountsAndItsBeginningIsKept) {
+  std::string text = "éx";  // the limit falls into the middle of an é
+  while (text.size() < 3'000'000) text += text;
+  const json sent = change("turns.sent", {{"turn", first()},
+                                          {"sent_at", now()},
+                                          {"subject", std::string(20'000, 's')},
+                                          {"text", text}});
+  EXPECT_EQ(sent["turn"]["state"], "written");
+  const json shown = call("people.show", {{"person", sent["turn"]["person"]["id"]}});
+  const std::string kept = shown["notes"][0]["text"];
+  EXPECT_EQ(kept, text.substr(0, kept.size()));
+  EXPECT_EQ(kept.size(), 256U * 1024 - 1);
+  EXPECT_EQ(shown["notes"][0]["subject"].get<std::string>().size(), 1000U);
+}
+
 TEST_F(TurnsTest, EverythingIsUndone) {
   const std::string turn = first();
   const auto undone = [this](const std::string& fact) { change("facts.undo", {{"undo", fact}}); };
