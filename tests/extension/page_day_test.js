@@ -88,7 +88,8 @@ test("a free day is a free day, even for those who write", () => {
 
 test("a round that begins later says when", () => {
   const view = dayView(day({ date: "2015-01-02", quota: 0, writing_day: false, due: [] }));
-  assert.equal(view.title, "Your round begins on Monday 5 January");
+  // Whether a comma stands there depends on the version of the Unicode data.
+  assert.match(view.title, /^Your round begins on Monday,? 5 January$/);
 });
 
 test("a session shows its own share, also on a free day, and is celebrated at its end", () => {

@@ -53,9 +53,10 @@ test("a turn says what became of it", () => {
   const today = "2015-01-05";
   assert.equal(turnNote(turn({}), today), "");
   assert.equal(turnNote(turn({ snoozed_until: "2015-01-05" }), today), "");
-  assert.equal(
+  // Whether a comma stands there depends on the version of the Unicode data.
+  assert.match(
     turnNote(turn({ snoozed_until: "2015-01-12" }), today),
-    "snoozed until Monday 12 January",
+    /^snoozed until Monday,? 12 January$/,
   );
   assert.equal(turnNote(turn({ state: "drafted" }), today), "in Drafts");
   assert.equal(turnNote(turn({ state: "queued" }), today), "in the Outbox");
