@@ -49,14 +49,20 @@ test("only a web address is a profile that can be opened", () => {
   }
 });
 
+/**
+ * What a turn says of itself, without the comma that versions of the Unicode data disagree about.
+ *
+ * @param {Parameters<typeof turnNote>} args
+ */
+const noteText = (...args) => turnNote(...args).replace("day, ", "day ");
+
 test("a turn says what became of it", () => {
   const today = "2015-01-05";
   assert.equal(turnNote(turn({}), today), "");
   assert.equal(turnNote(turn({ snoozed_until: "2015-01-05" }), today), "");
-  // Whether a comma stands there depends on the version of the Unicode data.
-  assert.match(
-    turnNote(turn({ snoozed_until: "2015-01-12" }), today),
-    /^snoozed until Monday,? 12 January$/,
+  assert.equal(
+    noteText(turn({ snoozed_until: "2015-01-12" }), today),
+    "snoozed until Monday 12 January",
   );
   assert.equal(turnNote(turn({ state: "drafted" }), today), "in Drafts");
   assert.equal(turnNote(turn({ state: "queued" }), today), "in the Outbox");
@@ -66,13 +72,13 @@ test("a turn says what became of it", () => {
     "skipped: rather not",
   );
   const written = { state: "written", written_on: "2015-01-02" };
-  assert.equal(turnNote(turn(written), today), "Friday 2 January · Mail");
+  assert.equal(noteText(turn(written), today), "Friday 2 January · Mail");
   assert.equal(
-    turnNote(turn({ ...written, channel: "paper" }), today),
+    noteText(turn({ ...written, channel: "paper" }), today),
     "Friday 2 January · On paper",
   );
   assert.equal(
-    turnNote(turn({ ...written, channel: "carrier pigeon" }), today),
+    noteText(turn({ ...written, channel: "carrier pigeon" }), today),
     "Friday 2 January · carrier pigeon",
   );
 });
