@@ -46,12 +46,14 @@ struct ApplyToTurn {
     turn.state = TurnState::drafted;
     turn.draft = fact.message_id;
     turn.snoozed_until.reset();
+    turn.skip_reason.clear();
   }
   void operator()(const TurnQueued& fact) const {
     turn.state = TurnState::queued;
     turn.message_id = fact.note.message_id;
     turn.queued_on = fact.on;
     turn.snoozed_until.reset();
+    turn.skip_reason.clear();
   }
   void operator()(const TurnReleased& /*fact*/) const { give_back(); }
   void operator()(const TurnWritten& fact) const {

@@ -60,6 +60,13 @@ TEST_F(TurnsTest, ADeletedDraftGivesTheTurnBack) {
   EXPECT_EQ(refused_kind("turns.release", {{"turn", turn}}), "conflict");
 }
 
+TEST_F(TurnsTest, WritingAfterAllForgetsWhySomebodyWasSkipped) {
+  const std::string turn = first();
+  change("turns.skip", {{"turn", turn}, {"reason", "no idea who this is"}});
+  const json drafted = change("turns.draft", {{"turn", turn}, {"message_id", "d@example.org"}});
+  EXPECT_FALSE(drafted["turn"].contains("skip_reason"));
+}
+
 TEST_F(TurnsTest, SnoozingNeedsADayThatIsStillToCome) {
   EXPECT_EQ(refused_kind("turns.snooze", {{"turn", first()}, {"until", "2015-01-01"}}), "invalid");
   EXPECT_EQ(refused_kind("turns.snooze", {{"turn", first()}, {"until", "2014-12-31"}}), "invalid");
