@@ -71,10 +71,6 @@ std::optional<Person> People::find(PersonId id) const {
   return read_person(row, addresses);
 }
 
-bool People::exists(PersonId id) const {
-  return database_.prepare("SELECT 1 FROM people WHERE id = ?").bind(id).step();
-}
-
 PeoplePage People::list(std::string_view search, std::int64_t limit,
                         std::optional<PersonId> after) const {
   const auto words = words_of(search);
@@ -140,15 +136,6 @@ std::vector<PersonId> People::by_family_name(const std::vector<PersonId>& people
   sorted.reserve(keyed.size());
   for (const auto& [key, id] : keyed) sorted.push_back(id);
   return sorted;
-}
-
-std::vector<PersonId> People::with_address(std::string_view folded) const {
-  Statement row =
-      database_.prepare("SELECT DISTINCT person FROM addresses WHERE folded = ? ORDER BY person");
-  row.bind(folded);
-  std::vector<PersonId> people;
-  while (row.step()) people.push_back(row.integer(0));
-  return people;
 }
 
 bool People::in_a_round(PersonId id) const {

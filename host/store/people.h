@@ -26,7 +26,6 @@ class People {
 
   [[nodiscard]] std::int64_t count() const;
   [[nodiscard]] std::optional<domain::Person> find(domain::PersonId id) const;
-  [[nodiscard]] bool exists(domain::PersonId id) const;
   /// People whose names, employer, position or addresses contain every word of `search`, case and
   /// accents aside, in the order of the family name.
   [[nodiscard]] PeoplePage list(std::string_view search, std::int64_t limit,
@@ -35,8 +34,6 @@ class People {
   [[nodiscard]] std::vector<domain::PersonId> by_family_name() const;
   [[nodiscard]] std::vector<domain::PersonId> by_family_name(
       const std::vector<domain::PersonId>& people) const;
-  /// Those who have this address (case-folded).
-  [[nodiscard]] std::vector<domain::PersonId> with_address(std::string_view folded) const;
   [[nodiscard]] bool in_a_round(domain::PersonId id) const;
   [[nodiscard]] bool has_live_address(domain::PersonId id) const;
 
