@@ -43,7 +43,13 @@ void Projection::apply(const FactBody& body, const Progress& progress) {
 
 std::int64_t Projection::rebuild(const Progress& progress) {
   Transaction transaction(database_, Transaction::Kind::writing);
-  database_.execute(clear_projection_sql());
+  const std::int64_t total = remake(progress);
+  transaction.commit();
+  return total;
+}
+
+std::int64_t Projection::remake(const Progress& progress) {
+  make_empty_projection(database_);
   const std::int64_t total = database_.integer("SELECT count(*) FROM journal");
   Statement row = database_.prepare("SELECT kind, body FROM journal ORDER BY seq, device");
   std::int64_t done = 0;
@@ -52,8 +58,6 @@ std::int64_t Projection::rebuild(const Progress& progress) {
     ++done;
     report(progress, static_cast<std::size_t>(done), static_cast<std::size_t>(total));
   }
-  row.reset();
-  transaction.commit();
   return total;
 }
 

@@ -28,6 +28,8 @@ class Projection {
   /// Deletes all that is projected and carries the whole journal out again, in its own transaction.
   /// Returns how many facts there are.
   std::int64_t rebuild(const Progress& progress = {});
+  /// The same inside the caller's transaction.
+  std::int64_t remake(const Progress& progress = {});
 
  private:
   // One for each kind of fact; those about a turn share project_turn.

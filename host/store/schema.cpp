@@ -7,9 +7,11 @@
 #include <array>
 #include <string>
 #include <system_error>
+#include <vector>
 
 #include "domain/refusal.h"
 #include "store/backup.h"
+#include "store/projection.h"
 
 namespace rounds::store {
 namespace {
@@ -20,7 +22,8 @@ using domain::RefusalKind;
 // "Rnds", so that file(1) and we know our own files.
 constexpr std::int64_t kApplicationId = 0x526E6473;
 
-// Migration n brings a file from schema n to n + 1. Never edit one that was released: add another.
+// Migration n brings the tables that no fact can make again from schema n to n + 1. Never edit one
+// that was released: add another, with nothing in it where only the projection has changed.
 constexpr std::array<const char*, kSchemaVersion> kMigrations{R"sql(
 -- Who writes facts here.
 CREATE TABLE device(id TEXT NOT NULL) STRICT;
@@ -47,8 +50,13 @@ CREATE TABLE receipts(
   request TEXT NOT NULL,
   result TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+)sql",
+                                                              ""};
 
--- Everything below is a projection of the journal.
+// The projection of the journal, made anew for every new schema: what is below can be changed
+// freely as long as kSchemaVersion rises with each release that changes it. Parents stand before
+// children.
+constexpr const char* kProjection = R"sql(
 CREATE TABLE undone(
   fact TEXT NOT NULL PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
@@ -182,7 +190,7 @@ CREATE INDEX replies_of_turn ON replies(turn);
 -- Counting a million rows takes longer than everything else that a greeting needs.
 CREATE TABLE tally(people INTEGER NOT NULL) STRICT;
 INSERT INTO tally VALUES (0);
-)sql"};
+)sql";
 
 /// The folder is made for the user alone. One that was there before is left as it is: it may be
 /// /tmp, or shared on purpose.
@@ -240,6 +248,7 @@ void migrate(const Database& database, const std::filesystem::path& path) {
   for (auto step = static_cast<std::size_t>(now); step < kMigrations.size(); ++step) {
     database.execute(kMigrations.at(step));
   }
+  Projection(database).remake();
   database.execute("PRAGMA application_id=" + std::to_string(kApplicationId) +
                    "; PRAGMA user_version=" + std::to_string(kSchemaVersion));
   transaction.commit();
@@ -260,12 +269,16 @@ Database open_database(const std::filesystem::path& path) {
   }
 }
 
-const std::string& clear_projection_sql() {
-  static const std::string sql =
-      "DELETE FROM replies; DELETE FROM notes; DELETE FROM turns; DELETE FROM paces;"
-      "DELETE FROM rounds; DELETE FROM addresses; DELETE FROM people; DELETE FROM undone;"
-      "UPDATE tally SET people = 0;";
-  return sql;
+void make_empty_projection(const Database& database) {
+  std::vector<std::string> tables;
+  {
+    Statement row = database.prepare(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
+        "AND name NOT IN ('device', 'journal', 'receipts') ORDER BY rowid DESC");
+    while (row.step()) tables.push_back(row.string(0));
+  }
+  for (const auto& table : tables) database.execute("DROP TABLE " + table);
+  database.execute(kProjection);
 }
 
 }  // namespace rounds::store

@@ -176,6 +176,24 @@ TEST_F(LivedInTest, RebuildGivesTheSameRows) {
   EXPECT_EQ(all_rows(host().database()), before);
 }
 
+TEST_F(LivedInTest, AnOlderSchemaIsBackedUpAndProjectedAgain) {
+  const std::string before = all_rows(host().database());
+  {
+    // What an older version projected, with a table of which this one knows nothing.
+    const Database old(database_path());
+    old.execute(
+        "PRAGMA user_version=1; CREATE TABLE forgotten(person INTEGER REFERENCES people) STRICT;"
+        "INSERT INTO forgotten SELECT id FROM people; ALTER TABLE notes DROP COLUMN seconds;"
+        "DELETE FROM replies;");
+  }
+  const Database migrated = open_database(database_path());
+  EXPECT_EQ(all_rows(migrated), before);
+  EXPECT_EQ(migrated.integer("PRAGMA user_version"), kSchemaVersion);
+  const Database backup(database_path().string() + ".schema-1.backup");
+  EXPECT_EQ(backup.integer("PRAGMA user_version"), 1);
+  EXPECT_GT(backup.integer("SELECT count(*) FROM forgotten"), 0);
+}
+
 TEST_F(LivedInTest, TheRoundsFiguresAreTheCountsOfItsTurns) {
   Statement row = host().database().prepare(
       "SELECT waiting, drafted, queued, written, skipped, without_address, people FROM rounds");
