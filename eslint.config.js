@@ -2,7 +2,7 @@ import js from "@eslint/js";
 import globals from "globals";
 
 export default [
-  { ignores: ["build/", "node_modules/"] },
+  { ignores: ["build/", "node_modules/", "extension/vendor/"] },
   js.configs.recommended,
   {
     rules: {

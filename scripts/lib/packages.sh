@@ -36,11 +36,12 @@ install_packages() {
   esac
 }
 
-# The add-on's development tools, as the lock file names them.
+# The add-on's libraries and development tools, as the lock file names them.
 install_node_modules() {
   # shellcheck disable=SC2046
   install_packages $(node_packages)
   if [ ! -f node_modules/.package-lock.json ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then
     npm ci --no-audit --no-fund --loglevel=error >&2
   fi
+  node scripts/lib/vendor.js
 }

@@ -1,0 +1,34 @@
+/**
+ * Puts the libraries that the add-on brings along into extension/vendor: the files that npm delivered,
+ * as they are, each with its licence beside it.
+ */
+import fs from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+/**
+ * By package: which of its files go where in extension/vendor. `types` is the script whose types are
+ * the package's own.
+ * @type {Record<string, {files: Record<string, string>, types?: string}>}
+ */
+const VENDORED = {
+  "ical.js": {
+    files: { "dist/ical.js": "ical.js", LICENSE: "ical.js.LICENSE" },
+    types: "ical.js",
+  },
+};
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
+const vendor = path.join(root, "extension/vendor");
+
+fs.rmSync(vendor, { recursive: true, force: true });
+fs.mkdirSync(vendor);
+for (const [name, { files, types }] of Object.entries(VENDORED)) {
+  for (const [from, to] of Object.entries(files)) {
+    fs.copyFileSync(path.join(root, "node_modules", name, from), path.join(vendor, to));
+  }
+  if (types) {
+    const declared = `export * from "${name}";\nexport { default } from "${name}";\n`;
+    fs.writeFileSync(path.join(vendor, types.replace(/\.js$/, ".d.ts")), declared);
+  }
+}
