@@ -328,6 +328,17 @@ export class Thunderbird {
     });
   }
 
+  /** Opens the Rounds tab without the mouse: in a new profile a dialog about accounts is before it. */
+  async showTab() {
+    await until("the tab is asked for", () =>
+      this.page("background", async () => {
+        const [space] = await messenger.spaces.query({ isSelfOwned: true });
+        return space && messenger.spaces.open(space.id).then(() => true);
+      }),
+    );
+    await this.chrome(() => waitFor("the tab is there", () => pageBrowser("tab")));
+  }
+
   /**
    * Waits until a newly installed add-on has welcomed the user in its tab. When that comes to the
    * front, it closes an open popup.
