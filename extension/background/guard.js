@@ -3,7 +3,7 @@ import { bareAddresses } from "./addresses.js";
 
 const PAGE = "/pages/guard/guard.html";
 /** A note must not wait longer than this for a host that does not answer. */
-const LONGEST_WAIT = 3_000;
+const LONGEST_WAIT = 10_000;
 
 /** @typedef {import("../shared/wire.js").Finding} Finding */
 /** @typedef {messenger.compose.ComposeDetails} ComposeDetails */

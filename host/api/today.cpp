@@ -47,9 +47,10 @@ json show(Host& host, const ShowParams& params) {
   // What lies in the Outbox is done, as far as today's share goes.
   const std::int64_t wanted =
       params.session.value_or(std::max<std::int64_t>(0, quota - written_today - queued_today));
-  json due = json::array();
+  // Whom the frame has no room for come up when those before them are written to.
+  PageWriter due;
   for (const auto& turn : turns.due(round.id, today, wanted)) {
-    due.push_back(write_turn(database, turn));
+    if (!due.add(write_turn(database, turn))) break;
   }
 
   json result{
@@ -63,7 +64,7 @@ json show(Host& host, const ShowParams& params) {
       {"quota", quota},
       {"written_today", written_today},
       {"queued_today", queued_today},
-      {"due", std::move(due)},
+      {"due", due.take()},
       {"backlog", domain::backlog(schedule, today, round.people, round.skipped, round.written)},
       {"people", round.people},
       {"written", round.written},

@@ -93,6 +93,8 @@ export class FakeThunderbird {
     /** @type {Message[]} */
     this.messages = [];
     this.identities = new Set(["id1"]);
+    /** How often a new window's editor is not there yet when a script is to run in it. */
+    this.editorsToCome = 0;
     this.messenger = this.#apis();
     /** @type {any} */ (globalThis).messenger = this.messenger;
   }
@@ -372,7 +374,14 @@ export class FakeThunderbird {
         onRemoved: new FakeEvent(),
       },
       scripting: {
-        executeScript: async (/** @type {any} */ { target, args }) => {
+        executeScript: async (/** @type {any} */ { target, args, injectImmediately }) => {
+          if (!injectImmediately) {
+            await new Promise(() => {}); // for a window that is never painted
+          }
+          if (this.editorsToCome > 0) {
+            this.editorsToCome--;
+            return [];
+          }
           this.details(target.tabId).greeting = args[0];
           return [{}];
         },
