@@ -59,19 +59,33 @@ export class Memory {
     if (noteWidth) {
       await messenger.windows.update(Number(note.id), { width: noteWidth });
     }
-    const opened = await messenger.windows.create({
-      type: "popup",
-      url: `${PAGE}?${new URLSearchParams({ turn: known.turn })}`,
-      allowScriptsToClose: true,
-      ...memory,
-    });
-    // The keyboard belongs to the note.
-    await messenger.windows.update(Number(note.id), { focused: true });
-    if (await this.#tabs.get(tabId)) {
-      await this.#tabs.set(tabId, { memory: opened.id });
-    } else {
-      await close(opened.id); // the note was closed meanwhile
+    // Thunderbird 153 may never answer for a window that is given a place, so its page reports it.
+    messenger.windows
+      .create({
+        type: "popup",
+        url: `${PAGE}?${new URLSearchParams({ turn: known.turn })}`,
+        allowScriptsToClose: true,
+        ...memory,
+      })
+      .catch((error) => console.warn("What to remember could not be shown:", error));
+  }
+
+  /**
+   * A window with what to remember is there.
+   *
+   * @param {string} turn  whose person it shows
+   * @param {number} windowId
+   */
+  async opened(turn, windowId) {
+    const note = await this.#tabs.tabOf(turn);
+    const known = note && (await this.#tabs.get(Number(note.id)));
+    if (!known || known.memory !== undefined) {
+      await close(windowId); // the note was closed meanwhile, or has one already
+      return;
     }
+    await this.#tabs.set(Number(note.id), { memory: windowId });
+    // The keyboard belongs to the note.
+    await messenger.windows.update(Number(note.windowId), { focused: true });
   }
 
   /** The user has closed it: it stays away until it is asked for. @param {number} windowId */

@@ -68,6 +68,7 @@ export function start() {
     session,
     compose,
     guard,
+    memory,
     spaces,
   });
 

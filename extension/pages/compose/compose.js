@@ -1,5 +1,5 @@
 /** What one needs to remember, beside the note: the person, what passed between us, a remark. */
-import { call, change, onChanged } from "../../shared/background.js";
+import { call, change, memoryOpened, onChanged } from "../../shared/background.js";
 import { RoundsError } from "../../shared/rounds_error.js";
 import { language, text } from "../../shared/text.js";
 import { button, byId, draw, element } from "../shared/dom.js";
@@ -126,6 +126,8 @@ document.addEventListener("keydown", ({ key, ctrlKey, metaKey }) => {
   }
 });
 document.documentElement.lang = language();
+const { id: windowId } = await messenger.windows.getCurrent();
+await memoryOpened(turn, Number(windowId));
 onChanged(() => {
   refresher.refresh();
 });

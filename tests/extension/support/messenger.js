@@ -404,6 +404,10 @@ export class FakeThunderbird {
           const window = { id: this.nextId++, url, left, width };
           const place = url.startsWith("/pages/compose/") ? this.memories : this.windows;
           place.set(window.id, window);
+          if (place === this.memories) {
+            const turn = new URL(url, "moz-extension://rounds/").searchParams.get("turn");
+            await this.ask({ type: "memoryOpened", turn, windowId: window.id });
+          }
           return window;
         },
         remove: async (/** @type {any} */ id) => {
