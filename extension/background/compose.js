@@ -91,7 +91,7 @@ export class Compose {
       ...(await this.#identity()),
     });
     const tabId = /** @type {number} */ (tab.id);
-    await this.#tabs.set(tabId, { turn, person: person.full, openedAt: Date.now() });
+    await this.#tabs.set(tabId, { turn, person: person.full });
     await this.#greet(tabId, person);
   }
 

@@ -16,9 +16,10 @@ export class Messages {
    * @param {import("./session.js").Session} parts.session
    * @param {import("./compose.js").Compose} parts.compose
    * @param {import("./guard.js").Guard} parts.guard
+   * @param {import("./memory.js").Memory} parts.memory
    * @param {import("./spaces.js").Spaces} parts.spaces
    */
-  constructor({ connection, outbox, host, session, compose, guard, spaces }) {
+  constructor({ connection, outbox, host, session, compose, guard, memory, spaces }) {
     const hostState = async () => ({
       ...connection.state,
       outbox: (await outbox.list()).length,
@@ -39,6 +40,7 @@ export class Messages {
       openTab: ({ view }) => spaces.open(view),
       session: () => session.current(),
       setSession: ({ size }) => session.set(size),
+      memoryOpened: ({ turn, windowId }) => memory.opened(turn, windowId),
       guardShow: ({ tab }) => guard.show(tab),
       guardAnswer: ({ tab, send }) => guard.answer(tab, send),
     };

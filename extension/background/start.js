@@ -11,7 +11,9 @@ import { HandWritten } from "./hand_written.js";
 import { Host } from "./host.js";
 import { HostClock } from "./host_clock.js";
 import { Interrupted } from "./interrupted.js";
+import { Memory } from "./memory.js";
 import { Messages } from "./messages.js";
+import { NextNote } from "./next_note.js";
 import { Notices } from "./notices.js";
 import { Outbox } from "./outbox.js";
 import { OutboxFolder } from "./outbox_folder.js";
@@ -19,6 +21,7 @@ import { Sent } from "./sent.js";
 import { SentFolder } from "./sent_folder.js";
 import { Session } from "./session.js";
 import { Spaces } from "./spaces.js";
+import { WritingTime } from "./writing_time.js";
 
 /**
  * Starts the background: every listener is registered when this returns.
@@ -39,6 +42,8 @@ export function start() {
   const compose = new Compose({ host, outbox, tabs });
   const guard = new Guard({ host, connection, outbox, tabs });
   const interrupted = new Interrupted({ host, outbox, connection, clock, notices });
+  const writingTime = new WritingTime({ tabs });
+  const memory = new Memory({ tabs });
   const sent = new Sent({
     outbox,
     tabs,
@@ -48,10 +53,12 @@ export function start() {
     clock,
     notices,
     interrupted,
+    writingTime,
   });
   const outboxFolder = new OutboxFolder({ host, outbox, connection, tabs, clock });
   const sentFolder = new SentFolder({ connection, handWritten });
   const spaces = new Spaces();
+  const nextNote = new NextNote({ session, compose, tabs, spaces });
   const button = new Button({ connection, outbox, session, changes });
   const day = new Day({ changes });
   const messages = new Messages({
@@ -61,6 +68,7 @@ export function start() {
     session,
     compose,
     guard,
+    memory,
     spaces,
   });
 
@@ -78,10 +86,13 @@ export function start() {
     compose,
     guard,
     interrupted,
+    writingTime,
+    memory,
     sent,
     outboxFolder,
     sentFolder,
     spaces,
+    nextNote,
     button,
     day,
     messages,

@@ -142,6 +142,17 @@ export function openTab(view) {
   return ask({ type: "openTab", view });
 }
 
+/**
+ * The window that shows what to remember beside a note is there.
+ *
+ * @param {string} turn  whose note it is
+ * @param {number} windowId
+ * @returns {Promise<void>}
+ */
+export function memoryOpened(turn, windowId) {
+  return ask({ type: "memoryOpened", turn, windowId });
+}
+
 /** Today's session, or null. @returns {Promise<Session | null>} */
 export function session() {
   return ask({ type: "session" });

@@ -76,6 +76,9 @@ json show(Host& host, const ShowParams& params) {
       {"list_percent", domain::percent(round.written + round.skipped, round.people)},
       {"time_percent", domain::time_percent(schedule, today)},
       {"finished", !round.running()}};
+  constexpr std::int64_t kLastNotes = 50;
+  const auto seconds = domain::usual_seconds(turns.seconds_of_last(round.id, kLastNotes));
+  if (seconds) result["seconds_per_note"] = *seconds;
   if (schedule.finish) result["finish"] = domain::format_date(*schedule.finish);
   return result;
 }

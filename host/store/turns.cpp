@@ -131,6 +131,17 @@ std::optional<Date> Turns::last_written_on(RoundId round) const {
   return row.bind(round).step() ? row.date(0) : std::nullopt;
 }
 
+std::vector<std::int64_t> Turns::seconds_of_last(RoundId round, std::int64_t limit) const {
+  Statement row = database_.prepare(
+      "SELECT notes.seconds FROM (SELECT id FROM turns WHERE round = ? AND state = 'written' "
+      "ORDER BY written_on DESC LIMIT ?) AS newest JOIN notes ON notes.turn = newest.id "
+      "WHERE notes.seconds > 0");
+  row.bind(round, limit);
+  std::vector<std::int64_t> seconds;
+  while (row.step()) seconds.push_back(row.integer(0));
+  return seconds;
+}
+
 TurnsPage Turns::list(RoundId round, TurnList which, std::int64_t limit,
                       std::optional<TurnId> after) const {
   const std::string condition = "WHERE round = ? AND " + std::string(condition_of(which));

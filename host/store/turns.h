@@ -35,6 +35,10 @@ class Turns {
   [[nodiscard]] std::int64_t written_on(domain::RoundId round, domain::Date day) const;
   [[nodiscard]] std::int64_t queued_on(domain::RoundId round, domain::Date day) const;
   [[nodiscard]] std::optional<domain::Date> last_written_on(domain::RoundId round) const;
+  /// How long the round's newest notes took to write, in seconds, for those of which it is known
+  /// among the last `limit`.
+  [[nodiscard]] std::vector<std::int64_t> seconds_of_last(domain::RoundId round,
+                                                          std::int64_t limit) const;
   [[nodiscard]] TurnsPage list(domain::RoundId round, TurnList which, std::int64_t limit,
                                std::optional<domain::TurnId> after) const;
   /// The turns of a person, newest round first.

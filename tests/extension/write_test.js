@@ -47,7 +47,8 @@ test("two clicks on Write open one window", async () => {
   assert.equal(world.composeTabs.length, 1);
   assert.deepEqual(await world.ask("write", { turn: "t1" }), { opened: "focused" });
   assert.equal(world.composeTabs.length, 1);
-  assert.equal(world.thunderbird.focused.length, 1);
+  const [tab] = world.composeTabs;
+  assert.equal(world.thunderbird.focused.at(-1), world.thunderbird.tabs.get(tab).tab.windowId);
 });
 
 test("the open window is found again after the background was stopped", async () => {

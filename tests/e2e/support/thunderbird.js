@@ -7,7 +7,7 @@ import { freePort, Process, until } from "./processes.js";
 
 export const ADD_ON = "rounds@letter-rounds";
 
-/** @typedef {"popup" | "tab" | "background" | "guard"} Place a page of the add-on */
+/** @typedef {"popup" | "tab" | "background" | "guard" | "compose"} Place a page of the add-on */
 
 // These run inside Thunderbird, with chrome privileges, before each script of ours.
 const CHROME_HELPERS = `
@@ -562,6 +562,41 @@ export class Thunderbird {
     await this.chrome(() => {
       mainWindow().setTimeout(() => mainWindow().goDoCommand("cmd_delete"));
     });
+  }
+
+  /**
+   * Presses keys as a keyboard does.
+   * @param {"main" | "note"} where the main window, or the editor of the newest compose window
+   * @param {string} key as KeyboardEvent names it
+   * @param {("Control" | "Alt")[]} [held]
+   */
+  async press(where, key, held = []) {
+    await this.chrome(
+      (
+        /** @type {"main" | "note"} */ where,
+        /** @type {string} */ key,
+        /** @type {string[]} */ held,
+      ) => {
+        const window =
+          where === "main"
+            ? mainWindow()
+            : composeWindows().at(-1).GetCurrentEditorElement().contentWindow;
+        window.focus();
+        const processor = Cc["@mozilla.org/text-input-processor;1"].createInstance(
+          Ci.nsITextInputProcessor,
+        );
+        processor.beginInputTransactionForTests(window);
+        const events = [...held, key].map((name) => new window.KeyboardEvent("", { key: name }));
+        // Sending may ask something and wait for the answer: not to be waited for here.
+        mainWindow().setTimeout(() => {
+          events.forEach((event) => processor.keydown(event));
+          events.toReversed().forEach((event) => processor.keyup(event));
+        });
+      },
+      where,
+      key,
+      held,
+    );
   }
 
   /** Presses Send in the newest compose window with the mouse, as soon as that can be done. */

@@ -70,14 +70,22 @@ export class FakeThunderbird {
     this.notices = [];
     /** @type {Record<string, any>} */
     this.button = { badge: "", title: "", color: "", icon: undefined };
-    /** @type {Map<number, any>} */
+    /** The open windows of the add-on, but for those beside notes. @type {Map<number, any>} */
     this.windows = new Map();
+    /** The open windows beside notes, with what to remember. @type {Map<number, any>} */
+    this.memories = new Map();
     /** @type {Map<number, any>} */
     this.tabs = new Map();
+    /** The screen's width, in pixels. */
+    this.room = 2000;
+    /** The compose windows whose button of Rounds can be pressed. @type {Set<number | "all">} */
+    this.pressable = new Set(["all"]);
     /** @type {any[]} */
     this.spaces = [];
     /** @type {number[]} */
     this.focused = [];
+    /** The last window that was made narrower. @type {{id: number, width: number} | undefined} */
+    this.narrowed = undefined;
     this.announced = 0;
     /** @type {any[]} */
     this.shown = [];
@@ -96,7 +104,16 @@ export class FakeThunderbird {
     /** How often a new window's editor is not there yet when a script is to run in it. */
     this.editorsToCome = 0;
     this.messenger = this.#apis();
-    /** @type {any} */ (globalThis).messenger = this.messenger;
+    const thunderbird = this;
+    Object.assign(globalThis, {
+      messenger: this.messenger,
+      screen: {
+        availHeight: 1000,
+        get availWidth() {
+          return thunderbird.room;
+        },
+      },
+    });
   }
 
   /** The background page is stopped: its listeners and its port are gone, storage stays. */
@@ -117,6 +134,7 @@ export class FakeThunderbird {
     this.session.values = {};
     this.tabs.clear();
     this.windows.clear();
+    this.memories.clear();
     for (const message of this.messages) {
       message.id = this.nextId++;
     }
@@ -299,6 +317,12 @@ export class FakeThunderbird {
       i18n: { getMessage, getUILanguage: () => "en-US" },
       storage: { local: this.local, session: this.session },
       commands: { onCommand: new FakeEvent() },
+      idle: { setDetectionInterval: () => {}, onStateChanged: new FakeEvent() },
+      composeAction: {
+        disable: async () => void this.pressable.delete("all"),
+        enable: async (/** @type {number} */ tabId) => void this.pressable.add(tabId),
+        onClicked: new FakeEvent(),
+      },
       runtime: {
         onMessage: new FakeEvent(),
         onConnect: new FakeEvent(),
@@ -358,19 +382,42 @@ export class FakeThunderbird {
           }
           return this.tabs.get(id).tab;
         },
-        query: async () => [...this.tabs.values()].map(({ tab }) => tab),
+        query: async (/** @type {any} */ { windowId } = {}) =>
+          [...this.tabs.values()]
+            .map(({ tab }) => tab)
+            .filter((tab) => windowId === undefined || tab.windowId === windowId),
         update: async (/** @type {any} */ _, /** @type {any} */ { url }) =>
           void this.shown.push(url),
         onCreated: new FakeEvent(),
         onRemoved: new FakeEvent(),
       },
       windows: {
-        update: async (/** @type {any} */ id) => void this.focused.push(id),
-        create: async (/** @type {any} */ { url }) => {
-          const window = { id: this.nextId++, url };
-          this.windows.set(window.id, window);
+        WINDOW_ID_NONE: -1,
+        get: async (/** @type {any} */ id) => ({ id, left: 100, top: 50, width: 900, height: 700 }),
+        getLastFocused: async () => ({ id: this.focused.at(-1), focused: true }),
+        update: async (/** @type {any} */ id, /** @type {any} */ { width }) => {
+          if (width) {
+            this.narrowed = { id, width };
+          } else {
+            this.focused.push(id);
+          }
+        },
+        create: async (/** @type {any} */ { url, left, width }) => {
+          const window = { id: this.nextId++, url, left, width };
+          const place = url.startsWith("/pages/compose/") ? this.memories : this.windows;
+          place.set(window.id, window);
+          if (place === this.memories) {
+            const turn = new URL(url, "moz-extension://rounds/").searchParams.get("turn");
+            await this.ask({ type: "memoryOpened", turn, windowId: window.id });
+          }
           return window;
         },
+        remove: async (/** @type {any} */ id) => {
+          this.windows.delete(id);
+          this.memories.delete(id);
+          await this.messenger.windows.onRemoved.fire(id);
+        },
+        onFocusChanged: new FakeEvent(),
         onRemoved: new FakeEvent(),
       },
       scripting: {
