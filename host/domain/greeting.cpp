@@ -323,6 +323,9 @@ constexpr auto titles = std::to_array<std::string_view>({
     "pastor",  "pfarrer", "pere",   "frere",    "soeur",
 });
 
+// Of these, what is also a given name.
+constexpr auto titles_and_names = std::to_array<std::string_view>({"don", "dona", "dame"});
+
 constexpr auto connectors = std::to_array<std::string_view>({
     "and",
     "und",
@@ -369,6 +372,10 @@ constexpr auto openings = std::to_array<std::string_view>({
     "truly",    "honestly",   "frankly",     "well",          "oh",
     "so",
 });
+
+// Of these, and of the words that go on behind a greeting, what is also a given name.
+constexpr auto openings_and_names = std::to_array<std::string_view>(
+    {"hope", "april", "june", "august", "summer", "autumn", "love"});
 
 template <std::size_t N>
 bool one_of(std::string_view word, const std::array<std::string_view, N>& list) {
@@ -455,6 +462,17 @@ bool may_be_called(std::span<const Word> line, std::size_t at) {
   return word.capital && ends_greeting(line, at) && !one_of(word.folded, exclamations);
 }
 
+// "de la Cruz": small words that lead to a name.
+bool begins_with_particle(std::span<const Word> line, std::size_t at) {
+  constexpr std::size_t most_particles = 3;
+  std::size_t end = at;
+  while (end < std::min(line.size(), at + most_particles) && !line[end].capital &&
+         one_of(line[end].folded, particles)) {
+    ++end;
+  }
+  return end > at && end < line.size() && line[end].capital;
+}
+
 // Reads the names from `at` on into the greeting; the number of the word behind them.
 std::size_t read_names(std::span<const Word> line, std::size_t at, bool only_capitals,
                        Greeting& greeting) {
@@ -482,11 +500,17 @@ std::size_t read_names(std::span<const Word> line, std::size_t at, bool only_cap
       greeting.names.push_back(std::exchange(name, {}));
       continue;
     }
-    if (one_of(word.folded, titles) && next_is_capital && i + 1 < end) {
+    if (one_of(word.folded, titles) && i + 1 < end &&
+        (next_is_capital || begins_with_particle(line, i + 1))) {
       greeting.title = true;
       continue;
     }
-    if (is_nobody(word) || (one_of(word.folded, sentence_words) &&
+    // "Szanowna Pani," and "Cher Monsieur," call nobody by name.
+    if (i == at && word.folded.size() > 2 && one_of(word.folded, titles) &&
+        !one_of(word.folded, titles_and_names) && ends_greeting(line, i)) {
+      break;
+    }
+    if (is_nobody(word) || (one_of(word.folded, sentence_words) && !begins_with_particle(line, i) &&
                             !(may_be_called(line, i) && i == at && !only_capitals))) {
       break;
     }
@@ -507,6 +531,7 @@ std::size_t read_names(std::span<const Word> line, std::size_t at, bool only_cap
   }
   if (!greeting.names.empty() && last > at) {
     greeting.text = between(greeting.text, line[last - 1].text);
+    greeting.closed = ends_greeting(line, last - 1);
   }
   return last;
 }
@@ -532,9 +557,13 @@ std::optional<Greeting> bare_name(std::span<const Word> line) {
   greeting.bare = true;
   greeting.text = between(line.front().text, last.text);
   std::vector<Word> name;
+  greeting.alone = count == line.size();
+  greeting.closed = true;
   for (const Word& word : line.subspan(0, count)) {
-    if (one_of(word.folded, openings) || one_of(word.folded, impersonal) ||
-        one_of(word.folded, sentence_words) || one_of(word.folded, fillers)) {
+    if (count == 1 && one_of(word.folded, openings_and_names)) {
+      greeting.word = true;
+    } else if (one_of(word.folded, openings) || one_of(word.folded, impersonal) ||
+               one_of(word.folded, sentence_words) || one_of(word.folded, fillers)) {
       return std::nullopt;
     }
     if (!one_of(word.folded, titles)) {
@@ -544,7 +573,6 @@ std::optional<Greeting> bare_name(std::span<const Word> line) {
   if (name.empty()) {
     return std::nullopt;
   }
-  greeting.alone = count == line.size();
   greeting.names.push_back(std::move(name));
   return greeting;
 }
@@ -614,16 +642,24 @@ bool contains(const std::vector<std::string>& list, std::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-// Tommy for Tom, Annie for Ann, Gabi for Gab: the name and a pet ending.
+// Tommy for Tom, Annie for Ann, Rosie for Rose, Juanito for Juan: the name, perhaps without its
+// last vowel, and a pet ending.
 bool is_pet_form(std::string_view word, std::string_view name) {
-  if (name.size() < 3 || !word.starts_with(name)) {
+  static constexpr auto endings = std::to_array<std::string_view>(
+      {"y", "ie", "i", "chen", "lein", "ito", "ita", "inho", "inha", "zinho", "zinha"});
+  const bool vowel = name.ends_with('a') || name.ends_with('e') || name.ends_with('o');
+  const std::string_view stem = vowel ? name.substr(0, name.size() - 1) : name;
+  if (stem.size() < 3 || !word.starts_with(stem) || (vowel && is_known_given_name(word))) {
     return false;
   }
-  std::string_view ending = word.substr(name.size());
-  if (!ending.empty() && ending.front() == name.back()) {
+  std::string_view ending = word.substr(stem.size());
+  if (ending == name.substr(stem.size())) {
+    return true;
+  }
+  if (!ending.empty() && ending.front() == stem.back()) {
     ending.remove_prefix(1);
   }
-  return ending == "y" || ending == "ie" || ending == "i" || ending == "chen" || ending == "lein";
+  return one_of(ending, endings);
 }
 
 // "Max" for "Maximilian", but neither "Martin" for "Martina" nor "Paul" for "Paulina".
@@ -742,7 +778,10 @@ NameFit fit_name(std::span<const Word> name, std::string_view given, std::string
   bool family_found = false;
   std::size_t unknown_before = 0;
   std::size_t unknown_after = 0;
-  for (const Word& word : name) {
+  bool second_given = false;
+  for (Word word : name) {
+    word.folded = without_honorific(word.folded);
+    word.text = without_honorific(word.text);
     const bool is_theirs_given = is_given(word.folded, greeted_by, greeting.inflects) ||
                                  contains(greeted_by, spelled_out(word.text));
     const bool is_theirs_family =
@@ -760,10 +799,17 @@ NameFit fit_name(std::span<const Word> name, std::string_view given, std::string
       given_found = given_found || name.size() == 1;
     } else {
       ++(given_found || family_found ? unknown_after : unknown_before);
+      second_given = second_given || is_known_given_name(word.folded);
     }
   }
   if (given_found) {
-    return unknown_after > 0 && !family_found ? NameFit::doubtful : NameFit::theirs;
+    if (unknown_after == 0 || family_found) {
+      return NameFit::theirs;
+    }
+    // "Dear Ben Adler," is another Ben; "Dear Anna Maria," and "Dear Ben Merry Christmas" may be
+    // theirs.
+    return greeting.closed && unknown_after == 1 && !second_given ? NameFit::other
+                                                                  : NameFit::doubtful;
   }
   if (family_found) {
     // "Dear Mr Okafor" is Ben Okafor; "Dear Anna Okafor" is not.

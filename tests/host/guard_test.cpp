@@ -29,7 +29,7 @@ Note note_to_ben(std::string body) {
 }
 
 std::vector<Finding> check(const Note& note, const GuardPerson& person = ben) {
-  return check_note(note, person, others);
+  return check_note(note, person, {.others = others});
 }
 
 // What is found in a note to Ben that begins with this line.
@@ -197,12 +197,17 @@ TEST(GuardGreeting, FindingSaysWhatWhereAndWhy) {
 TEST(GuardGreeting, AnotherPersonOfTheSameGivenNameIsAStop) {
   const GuardPerson other_ben{"Ben", "Adler", "Ben Adler", "", {}};
   const std::vector<GuardPerson> lately = {other_ben};
-  const auto findings = check_note(note_to_ben("Dear Ben Adler,\nhow are you?"), ben, lately);
+  const auto findings =
+      check_note(note_to_ben("Dear Ben Adler,\nhow are you?"), ben, {.others = lately});
   EXPECT_TRUE(found(findings, "wrong_greeting", Severity::stop)) << described(findings);
 }
 
-TEST(GuardGreeting, UnknownFamilyNameBehindTheRightGivenNameIsWorthALook) {
-  EXPECT_TRUE(found(check_greeting("Dear Ben Adler,"), "wrong_greeting", Severity::warn));
+TEST(GuardGreeting, UnknownFamilyNameBehindTheRightGivenNameIsAStop) {
+  EXPECT_TRUE(found(check_greeting("Dear Ben Adler,"), "wrong_greeting", Severity::stop));
+}
+
+TEST(GuardGreeting, UnknownSecondGivenNameIsWorthALook) {
+  EXPECT_TRUE(found(check_greeting("Dear Ben Michael,"), "wrong_greeting", Severity::warn));
 }
 
 TEST(GuardGreeting, AccentsSpellingsAndHyphensOfTheRightNameAreAccepted) {
