@@ -73,7 +73,13 @@ constexpr auto second_person = std::to_array<std::string_view>({
 // What somebody is told at the end of a letter or on a good day; with a name behind it, even
 // without a comma: "Take care Anna!"
 constexpr auto wishes = std::to_array<std::string_view>({
-    "care",          "you",          "yourself",      "congratulations",
+    "care",          "hug",          "summer",        "winter",
+    "spring",        "weekend",      "day",           "evening",
+    "trip",          "holidays",     "holiday",       "easter",
+    "hugs",          "kiss",         "kisses",        "greetings",
+    "beso",          "besos",        "bises",         "bacio",
+    "baci",          "kram",         "knus",          "gruss",
+    "grusse",        "you",          "yourself",      "congratulations",
     "congrats",      "thanks",       "luck",          "birthday",
     "done",          "bye",          "goodbye",       "farewell",
     "cheers",        "again",        "soon",          "night",
@@ -129,11 +135,11 @@ constexpr auto relations = std::to_array<std::string_view>({
 
 // Behind a name these go on about somebody: "Frank, as you know, never answers".
 constexpr auto asides = std::to_array<std::string_view>({
-    "as",  "who", "whom",  "whose", "by",    "in",    "at",    "from",    "of",      "too",
-    "the", "a",   "an",    "that",  "which", "i",     "they",  "we",      "he",      "she",
-    "is",  "was", "has",   "says",  "said",  "will",  "had",   "der",     "die",     "wie",
-    "den", "dem", "qui",   "dont",  "comme", "que",   "quien", "como",    "che",     "come",
-    "cui", "som", "zoals", "ktory", "ktora", "który", "jak",   "который", "которая", "als",
+    "as",    "who",   "whom",  "whose", "by",    "in",      "at",      "from", "of",  "too",
+    "the",   "a",     "an",    "that",  "which", "they",    "he",      "she",  "is",  "was",
+    "has",   "says",  "said",  "will",  "had",   "der",     "die",     "wie",  "den", "dem",
+    "qui",   "dont",  "comme", "que",   "quien", "como",    "che",     "come", "cui", "som",
+    "zoals", "ktory", "ktora", "który", "jak",   "который", "которая", "als",
 });
 
 constexpr auto conjunctions = std::to_array<std::string_view>({
@@ -311,10 +317,14 @@ class Place {
       return is_wish(begin_ - 1) || is_dear();
     }
     if (comma_after && comma_before) {
-      return !explains() && !is_listed() && (speaks() || interjected() || wished());
+      return !explains() && !is_listed() &&
+             (interjected() || wished() || (speaks() && !goes_aside()));
     }
     if (comma_after && begin_ == first_) {
       return !is_listed() && !goes_aside() && speaks();
+    }
+    if (comma_after && begin_ > first_ && is_blank(gap_before()) && is_wish(begin_ - 1)) {
+      return !goes_aside();  // "thank you Anna, for the tea"
     }
     return comma_after && begin_ > first_ && (is_dear() || (interjected() && speaks()));
   }
@@ -323,8 +333,12 @@ class Place {
   [[nodiscard]] bool is_readers_work() const {
     if (end_ < last_) {
       for (std::size_t i = end_; i < std::min(last_, end_ + 5); ++i) {
-        if (one_of(words_[i].folded, third_person)) break;
-        if (one_of(words_[i].folded, second_person)) return true;
+        if (has_comma(words_[i].before) || one_of(words_[i].folded, third_person)) {
+          break;
+        }
+        if (one_of(words_[i].folded, second_person)) {
+          return true;
+        }
       }
     }
     const bool at =
@@ -380,8 +394,9 @@ class Place {
   }
   [[nodiscard]] bool wished() const {
     return std::any_of(words_.begin() + static_cast<std::ptrdiff_t>(first_),
-                       words_.begin() + static_cast<std::ptrdiff_t>(begin_),
-                       [](const Word& word) { return one_of(word.folded, wishes); });
+                       words_.begin() + static_cast<std::ptrdiff_t>(begin_), [](const Word& word) {
+                         return one_of(word.folded, wishes) && !one_of(word.folded, second_person);
+                       });
   }
   // "to you, dear Anna"; but "our dear Anna" is somebody else.
   [[nodiscard]] bool is_dear() const {
@@ -410,27 +425,59 @@ class Place {
         break;
       }
     }
-    return goes_aside();
+    return false;
   }
+  // "Frank, as you know, never answers"; "Priya, I hope, will forgive me"
   [[nodiscard]] bool goes_aside() const {
-    return end_ < last_ && has_comma(gap_after()) && one_of(words_[end_].folded, asides);
+    if (end_ >= last_ || !has_comma(gap_after())) {
+      return false;
+    }
+    if (one_of(words_[end_].folded, asides)) {
+      return true;
+    }
+    constexpr std::size_t short_aside = 3;
+    for (std::size_t i = end_; i + 1 < last_ && i < end_ + short_aside; ++i) {
+      if (has_comma(words_[i].after)) {
+        return i > end_;
+      }
+    }
+    return false;
   }
   // "with Karl, Anna and Tom": one of several names.
   [[nodiscard]] bool is_listed() const {
-    const auto is_name = [](const Word& word) {
-      return word.capital && is_known_given_name(word.folded);
-    };
-    if (begin_ > first_ && has_comma(gap_before()) && is_name(words_[begin_ - 1])) {
-      return true;
-    }
-    if (end_ < last_ && has_comma(gap_after())) {
-      const Word& next = words_[end_];
-      if (is_name(next)) {
+    // "left Anna, right Juan, and in the middle, hidden, Frank"
+    for (std::size_t i = begin_; i > first_;) {
+      --i;
+      if (is_given_name(i) && (i > first_ || i + 1 == begin_)) {
         return true;
       }
-      return one_of(next.folded, conjunctions) && end_ + 1 < last_ && is_name(words_[end_ + 1]);
     }
-    return false;
+    if (end_ >= last_ || !has_comma(gap_after())) {
+      return false;
+    }
+    if (one_of(words_[end_].folded, conjunctions)) {
+      return end_ + 1 < last_ && (is_given_name(end_ + 1) || is_pronoun(end_ + 1));
+    }
+    // "Sophie, Jean-Pierre et moi": a name alone until the next comma or "and".
+    constexpr std::size_t longest_name = 3;
+    std::size_t next = end_;
+    while (next < std::min(last_, end_ + longest_name) && words_[next].capital &&
+           words_[next].folded.size() > 1 && (next == end_ || is_blank(words_[next].before))) {
+      ++next;
+    }
+    return next > end_ && (next == last_ || has_comma(words_[next].before) ||
+                           one_of(words_[next].folded, conjunctions));
+  }
+  [[nodiscard]] bool is_given_name(std::size_t at) const {
+    const Word& word = words_[at];
+    return word.capital &&
+           (is_known_given_name(word.folded) ||
+            is_known_given_name(std::string_view(word.folded).substr(0, word.folded.find('-'))));
+  }
+  [[nodiscard]] bool is_pronoun(std::size_t at) const {
+    static constexpr auto words = std::to_array<std::string_view>(
+        {"i", "me", "ich", "moi", "yo", "io", "ik", "eu", "ja", "jag", "jeg"});
+    return one_of(words_[at].folded, words);
   }
 
   std::span<const Word> words_;
@@ -549,7 +596,7 @@ std::vector<Mention> MentionFinder::find(std::span<const TextLine> lines) const 
 // How many words name the other person from `at` on; `enough` when they do so without being said to
 // them.
 std::size_t MentionFinder::name_at(std::span<const Word> words, std::size_t at, const Other& other,
-                                   bool& enough) const {
+                                   bool may_be_nickname, bool& enough) const {
   enough = false;
   const std::size_t given = sequence_at(words, at, other.given);
   const std::size_t family = sequence_at(words, at, other.family);
@@ -596,7 +643,7 @@ std::size_t MentionFinder::name_at(std::span<const Word> words, std::size_t at, 
     enough = true;  // "the Lindts"
     return 1;
   }
-  const bool nickname = word.capital && word.folded.size() > 2 && !other.given.empty() &&
+  const bool nickname = may_be_nickname && !other.given.empty() &&
                         are_nicknames(word.folded, other.given.front()) &&
                         !is_known_called(word.folded);
   return nickname ? 1 : 0;
@@ -607,9 +654,11 @@ void MentionFinder::find_names(std::span<const Word> words, std::vector<Mention>
     if (!words[i].capital && !(i + 1 < words.size())) {
       continue;
     }
+    const bool may_be_nickname =
+        words[i].capital && words[i].folded.size() > 2 && is_known_given_name(words[i].folded);
     for (const Other& other : others_) {
       bool enough = false;
-      const std::size_t length = name_at(words, i, other, enough);
+      const std::size_t length = name_at(words, i, other, may_be_nickname, enough);
       if (length == 0) {
         continue;
       }
@@ -650,8 +699,9 @@ void MentionFinder::find_employers(std::span<const Word> words,
       if (length == 1 && place.starts_sentence() && !formal && !readers) {
         continue;
       }
-      if (length == 1 && i + 1 < words.size() && words[i + 1].capital && !formal &&
-          words[i + 1].before.size() == 1 && !readers) {
+      if (length == 1 && i + 1 < words.size() && words[i + 1].capital &&
+          words[i + 1].folded.size() > 1 && !formal && words[i + 1].before.size() == 1 &&
+          !readers) {
         continue;  // "Umbrella Street"
       }
       mentions.push_back({other.person, Mention::What::employer,

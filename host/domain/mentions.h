@@ -55,7 +55,7 @@ class MentionFinder {
   void find_employers(std::span<const Word> words, std::vector<Mention>& mentions) const;
   void find_addresses(const TextLine& line, std::vector<Mention>& mentions) const;
   [[nodiscard]] std::size_t name_at(std::span<const Word> words, std::size_t at, const Other& other,
-                                    bool& enough) const;
+                                    bool may_be_nickname, bool& enough) const;
   [[nodiscard]] bool is_known(std::string_view folded) const;
   [[nodiscard]] bool is_known_called(std::string_view folded) const;
 

@@ -77,6 +77,7 @@ constexpr auto groups = std::to_array<std::string_view>({
     "eugene gene",
     "evgeny yevgeny zhenya",
     "ferdinand ferdi",
+    "florence flo florrie",
     "florian flo",
     "frances fran fanny francie",
     "francesca franca cesca",
@@ -282,6 +283,12 @@ bool are_nicknames(std::string_view one, std::string_view other) {
 
 bool is_known_given_name(std::string_view name) {
   return any_group([&](std::string_view group) { return holds(group, name); });
+}
+
+bool is_full_given_name(std::string_view name) {
+  return any_group([&](std::string_view group) {
+    return group.starts_with(name) && group.substr(name.size()).starts_with(' ');
+  });
 }
 
 }  // namespace rounds::domain
