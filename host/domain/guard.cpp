@@ -255,6 +255,9 @@ class Check {
       }
       best = std::min(best, fit_name(name, person_.given, person_.family, person_.full, greeting));
     }
+    if (best == NameFit::theirs && calls_other_by_given_name(greeting)) {
+      best = NameFit::other;
+    }
     if (best == NameFit::theirs) {
       return;
     }
@@ -276,6 +279,16 @@ class Check {
 
   [[nodiscard]] bool greets_other(const Greeting& greeting) const {
     return mentions_.is_given_name(greeting.names.front().front().folded);
+  }
+
+  // "Dear Frank," to Rose Frank, when Frank Hill was written to lately: friends are not called by
+  // their family names.
+  [[nodiscard]] bool calls_other_by_given_name(const Greeting& greeting) const {
+    const std::vector<Word>& name = greeting.names.front();
+    return !greeting.title && greeting.names.size() == 1 && name.size() == 1 &&
+           mentions_.is_given_name(name.front().folded) &&
+           fit_name(name, person_.given, {}, {}, greeting) == NameFit::other &&
+           !person_.given.empty();
   }
 
   // "Dear Annika Müller" is not Anna Lindt when Jürgen Müller was written to lately.

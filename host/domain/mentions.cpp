@@ -73,7 +73,8 @@ constexpr auto second_person = std::to_array<std::string_view>({
 // What somebody is told at the end of a letter or on a good day; with a name behind it, even
 // without a comma: "Take care Anna!"
 constexpr auto wishes = std::to_array<std::string_view>({
-    "care",          "hug",          "summer",        "winter",
+    "care",          "hug",          "year",          "health",
+    "recovery",      "journey",      "summer",        "winter",
     "spring",        "weekend",      "day",           "evening",
     "trip",          "holidays",     "holiday",       "easter",
     "hugs",          "kiss",         "kisses",        "greetings",
