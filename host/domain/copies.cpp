@@ -166,10 +166,13 @@ std::optional<Pasted> find_pasted(std::span<const TextLine> note,
       continue;
     }
     const Stretches theirs = stretches_of(earlier[i]);
-    const std::span<const Token> run =
-        longest_run(tokens, covered(tokens, [&](std::size_t hash) {
-                      return theirs.contains(hash) && !impersonal.contains(hash);
-                    }));
+    std::vector<bool> shown =
+        covered(tokens, [&](std::size_t hash) { return theirs.contains(hash); });
+    const std::vector<bool> own_phrases =
+        covered(tokens, [&](std::size_t hash) { return impersonal.contains(hash); });
+    std::transform(shown.begin(), shown.end(), own_phrases.begin(), shown.begin(),
+                   [](bool found, bool own) { return found && !own; });
+    const std::span<const Token> run = longest_run(tokens, shown);
     if (run.empty() || (!whole && run.size() < paragraph_words)) {
       continue;
     }

@@ -138,7 +138,7 @@ test("a note that an absent host cannot check waits, and the window says so", as
   const { world, tab, sending } = await anUncheckedNote();
   const { findings } = await world.ask("guardShow", { tab });
   assert.deepEqual(
-    findings.map(({ kind }) => kind),
+    findings.map((/** @type {any} */ { kind }) => kind),
     ["not_checked"],
   );
   await world.ask("guardAnswer", { tab, send: false });
@@ -158,7 +158,7 @@ test("a host that does not answer holds a note no longer than a few seconds", as
   await world.ask("write", { turn: "t1" });
   const [tab] = world.composeTabs;
   world.host.silent = true;
-  t.mock.timers.enable({ apis: ["setTimeout"] });
+  t.mock.timers.enable(/** @type {any} */ ({ apis: ["setTimeout"] }));
   const sending = world.thunderbird.send(tab, { headerMessageId: "m1@x" });
   await world.settled();
   assert.equal(world.thunderbird.windows.size, 0);
@@ -172,7 +172,8 @@ test("a host that does not answer holds a note no longer than a few seconds", as
 
 test("a finding is shown with the passage that it is about", async () => {
   const world = await aMorning();
-  const body = "Dear Ann,\nit was so good to see you in Oslo, Bob, on that long evening of May.\nTom";
+  const body =
+    "Dear Ann,\nit was so good to see you in Oslo, Bob, on that long evening of May.\nTom";
   const at = body.indexOf("Bob");
   world.host.findings = [{ ...WRONG_NAME, at }];
   await world.ask("write", { turn: "t1" });
@@ -195,7 +196,7 @@ test("a warning is shown beside a stop, and both are remembered", async () => {
   const { world, tab, sending } = await aDoubtfulNote([WRONG_NAME, warning]);
   const { findings } = await world.ask("guardShow", { tab });
   assert.deepEqual(
-    findings.map(({ severity }) => severity),
+    findings.map((/** @type {any} */ { severity }) => severity),
     ["stop", "warn"],
   );
   await world.ask("guardAnswer", { tab, send: true });
