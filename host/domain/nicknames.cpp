@@ -29,7 +29,7 @@ constexpr auto groups = std::to_array<std::string_view>({
     "andreas andi andy",
     "andrew andy drew",
     "angela angie geli",
-    "anna anja ania asia anya annika anneke anni",
+    "anna anja ania asia anya annika anneke anni annie",
     "ann anne annie",
     "anneliese lisa liesl",
     "anthony tony ant",
@@ -77,6 +77,7 @@ constexpr auto groups = std::to_array<std::string_view>({
     "eugene gene",
     "evgeny yevgeny zhenya",
     "ferdinand ferdi",
+    "florence flo florrie",
     "florian flo",
     "frances fran fanny francie",
     "francesca franca cesca",
@@ -205,6 +206,56 @@ constexpr auto groups = std::to_array<std::string_view>({
     "vincent vince vinnie",
     "vladimir volodya vova",
     "william will bill billy willie liam wilhelm willi",
+    // Hungarian
+    "erzsebet bozsi zsoka erzsi",
+    "ferenc feri",
+    "gabor gabi",
+    "istvan pista isti",
+    "janos jani jancsi",
+    "jozsef joska jozsi",
+    "katalin kata kati katinka",
+    "laszlo laci",
+    "miklos miki",
+    "peter peti petya",
+    "sandor sanyi",
+    "tamas tomi",
+    "zsuzsanna zsuzsa zsuzsi",
+    // Russian and Ukrainian
+    "александр александра саша шура саня",
+    "алексеи алеша леша",
+    "анастасия настя",
+    "анна аня анюта",
+    "борис боря",
+    "виктор витя",
+    "владимир володя вова",
+    "григории гриша",
+    "дмитрии дима митя",
+    "евгении евгения женя",
+    "екатерина катя",
+    "елена лена алена",
+    "иван ваня",
+    "ирина ира",
+    "константин костя",
+    "мария маша маруся",
+    "михаил миша",
+    "наталья наталия наташа",
+    "николаи коля",
+    "ольга оля",
+    "павел паша",
+    "петр петя",
+    "сергеи сережа",
+    "светлана света",
+    "татьяна таня",
+    "юрии юра",
+    // Polish, Czech
+    "agnieszka aga agusia",
+    "ewa ewka",
+    "jan janek honza jas",
+    "josef pepa",
+    "katarzyna kasia kaska",
+    "stanislav standa",
+    "tomasz tomek",
+    "wojciech wojtek",
 });
 
 bool holds(std::string_view group, std::string_view name) {
@@ -232,6 +283,12 @@ bool are_nicknames(std::string_view one, std::string_view other) {
 
 bool is_known_given_name(std::string_view name) {
   return any_group([&](std::string_view group) { return holds(group, name); });
+}
+
+bool is_full_given_name(std::string_view name) {
+  return any_group([&](std::string_view group) {
+    return group.starts_with(name) && group.substr(name.size()).starts_with(' ');
+  });
 }
 
 }  // namespace rounds::domain

@@ -10,4 +10,7 @@ namespace rounds::domain {
 /// Whether this is, folded, one of the names and nicknames that we know.
 [[nodiscard]] bool is_known_given_name(std::string_view name);
 
+/// Whether this is, folded, one of them in full, and nobody's nickname alone: "benjamin".
+[[nodiscard]] bool is_full_given_name(std::string_view name);
+
 }  // namespace rounds::domain

@@ -138,6 +138,16 @@ std::vector<TextLine> own_lines(std::string_view body) {
   return lines;
 }
 
+std::string_view without_honorific(std::string_view folded) {
+  for (const std::string_view honorific : {"-san", "-sama", "-sensei", "-kun", "-chan"}) {
+    if (folded.size() > honorific.size() && folded.ends_with(honorific)) {
+      folded.remove_suffix(honorific.size());
+      break;
+    }
+  }
+  return folded;
+}
+
 std::size_t utf16_length(std::string_view utf8) {
   std::size_t length = 0;
   for (const char c : utf8) {

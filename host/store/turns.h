@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -21,6 +22,12 @@ struct TurnsPage {
 enum class TurnList { without_address, waiting, snoozed, drafted, queued, written, skipped };
 
 [[nodiscard]] std::optional<TurnList> turn_list_named(std::string_view name);
+
+/// Somebody who was written to.
+struct LatelyWritten {
+  domain::PersonId person = 0;
+  std::string text;  ///< the beginning of the note; empty when it was not kept
+};
 
 /// The turns table.
 class Turns {
@@ -48,10 +55,10 @@ class Turns {
   /// The turn of somebody with this address (case-folded) that is waiting, drafted or queued.
   [[nodiscard]] std::optional<domain::Turn> open_for_address(domain::RoundId round,
                                                              std::string_view folded) const;
-  /// Those written last before now, newest first, without `except`.
-  [[nodiscard]] std::vector<domain::PersonId> written_lately(domain::RoundId round,
-                                                             domain::TurnId except,
-                                                             std::int64_t limit) const;
+  /// Those in the Outbox and those written last, newest first, without `except`; with their notes.
+  [[nodiscard]] std::vector<LatelyWritten> notes_written_lately(domain::RoundId round,
+                                                              domain::TurnId except,
+                                                              std::int64_t limit) const;
 
   // For the projection alone.
   void save(const domain::Turn& turn) const;
