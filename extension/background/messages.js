@@ -17,8 +17,9 @@ export class Messages {
    * @param {import("./compose.js").Compose} parts.compose
    * @param {import("./guard.js").Guard} parts.guard
    * @param {import("./spaces.js").Spaces} parts.spaces
+   * @param {import("./mail_history.js").MailHistory} parts.mailHistory
    */
-  constructor({ connection, outbox, host, session, compose, guard, spaces }) {
+  constructor({ connection, outbox, host, session, compose, guard, spaces, mailHistory }) {
     const hostState = async () => ({
       ...connection.state,
       outbox: (await outbox.list()).length,
@@ -41,6 +42,12 @@ export class Messages {
       setSession: ({ size }) => session.set(size),
       guardShow: ({ tab }) => guard.show(tab),
       guardAnswer: ({ tab, send }) => guard.answer(tab, send),
+      mailHistory: () => mailHistory.status(),
+      mailFolders: () => mailHistory.folders(),
+      mailBegin: ({ folders }) => mailHistory.begin(folders),
+      mailPause: () => mailHistory.pause(),
+      mailResume: () => mailHistory.resume(),
+      mailStop: () => mailHistory.stop(),
     };
   }
 

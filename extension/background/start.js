@@ -11,6 +11,7 @@ import { HandWritten } from "./hand_written.js";
 import { Host } from "./host.js";
 import { HostClock } from "./host_clock.js";
 import { Interrupted } from "./interrupted.js";
+import { MailHistory } from "./mail_history.js";
 import { Messages } from "./messages.js";
 import { Notices } from "./notices.js";
 import { Outbox } from "./outbox.js";
@@ -51,6 +52,7 @@ export function start() {
   });
   const outboxFolder = new OutboxFolder({ host, outbox, connection, tabs, clock });
   const sentFolder = new SentFolder({ connection, handWritten });
+  const mailHistory = new MailHistory({ host, connection, changes });
   const spaces = new Spaces();
   const button = new Button({ connection, outbox, session, changes });
   const day = new Day({ changes });
@@ -62,6 +64,7 @@ export function start() {
     compose,
     guard,
     spaces,
+    mailHistory,
   });
 
   const parts = {
@@ -81,6 +84,7 @@ export function start() {
     sent,
     outboxFolder,
     sentFolder,
+    mailHistory,
     spaces,
     button,
     day,
