@@ -18,8 +18,9 @@ export class Messages {
    * @param {import("./guard.js").Guard} parts.guard
    * @param {import("./memory.js").Memory} parts.memory
    * @param {import("./spaces.js").Spaces} parts.spaces
+   * @param {import("./mail_history.js").MailHistory} parts.mailHistory
    */
-  constructor({ connection, outbox, host, session, compose, guard, memory, spaces }) {
+  constructor({ connection, outbox, host, session, compose, guard, memory, spaces, mailHistory }) {
     const hostState = async () => ({
       ...connection.state,
       outbox: (await outbox.list()).length,
@@ -43,6 +44,12 @@ export class Messages {
       memoryOpened: ({ turn, windowId }) => memory.opened(turn, windowId),
       guardShow: ({ tab }) => guard.show(tab),
       guardAnswer: ({ tab, send }) => guard.answer(tab, send),
+      mailHistory: () => mailHistory.status(),
+      mailFolders: () => mailHistory.folders(),
+      mailBegin: ({ folders }) => mailHistory.begin(folders),
+      mailPause: () => mailHistory.pause(),
+      mailResume: () => mailHistory.resume(),
+      mailStop: () => mailHistory.stop(),
     };
   }
 

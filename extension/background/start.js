@@ -12,6 +12,7 @@ import { Host } from "./host.js";
 import { HostClock } from "./host_clock.js";
 import { Interrupted } from "./interrupted.js";
 import { Memory } from "./memory.js";
+import { MailHistory } from "./mail_history.js";
 import { Messages } from "./messages.js";
 import { NextNote } from "./next_note.js";
 import { Notices } from "./notices.js";
@@ -57,6 +58,7 @@ export function start() {
   });
   const outboxFolder = new OutboxFolder({ host, outbox, connection, tabs, clock });
   const sentFolder = new SentFolder({ connection, handWritten });
+  const mailHistory = new MailHistory({ host, connection, changes });
   const spaces = new Spaces();
   const nextNote = new NextNote({ session, compose, tabs, spaces });
   const button = new Button({ connection, outbox, session, changes });
@@ -70,6 +72,7 @@ export function start() {
     guard,
     memory,
     spaces,
+    mailHistory,
   });
 
   const parts = {
@@ -91,6 +94,7 @@ export function start() {
     sent,
     outboxFolder,
     sentFolder,
+    mailHistory,
     spaces,
     nextNote,
     button,

@@ -174,6 +174,53 @@ export function setSession(size) {
 }
 
 /**
+ * @typedef {object} MailHistory  what is learned from the user's mail
+ * @property {"off" | "reading" | "paused" | "following"} state
+ * @property {string[]} folders  the ids of the chosen folders
+ * @property {number} done  how many messages are read
+ * @property {number} total
+ */
+
+/** How far the learning from mail is. @returns {Promise<MailHistory>} */
+export function mailHistory() {
+  return ask({ type: "mailHistory" });
+}
+
+/**
+ * The accounts and folders that could be learned from.
+ *
+ * @returns {ReturnType<typeof import("../background/mail_folders.js").learnableFolders>}
+ */
+export function mailFolders() {
+  return ask({ type: "mailFolders" });
+}
+
+/**
+ * The user agrees that the headers of the mail in these folders are read, now and later.
+ *
+ * @param {string[]} folders  their ids
+ * @returns {Promise<MailHistory>}
+ */
+export function learnFromMail(folders) {
+  return ask({ type: "mailBegin", folders });
+}
+
+/** @returns {Promise<MailHistory>} */
+export function pauseLearning() {
+  return ask({ type: "mailPause" });
+}
+
+/** @returns {Promise<MailHistory>} */
+export function resumeLearning() {
+  return ask({ type: "mailResume" });
+}
+
+/** No mail is read any more; what was learned is kept. @returns {Promise<MailHistory>} */
+export function stopLearning() {
+  return ask({ type: "mailStop" });
+}
+
+/**
  * Calls the listener after anything changed: a fact was confirmed, a note was sent, the host came
  * or went, a new day began, a session started.
  *

@@ -149,12 +149,25 @@
  */
 
 /**
+ * @typedef {object} Proposal  an address that may be somebody's
+ * @property {Person} person
+ * @property {string} address
+ * @property {string[]} names  under which it was seen, the most frequent first
+ * @property {number} messages
+ * @property {string} last_on  YYYY-MM-DD
+ * @property {string} last_subject
+ * @property {"certain" | "likely" | "possible"} grade
+ * @property {string} evidence  the host's sentence
+ */
+
+/**
  * @typedef {object} LatestFact  the result of `facts.latest`; empty when nothing can be undone
  * @property {string} [fact]
  * @property {string} [kind]
  * @property {string} [at]
  * @property {string} [person]  full name
  * @property {string} [round]  name
+ * @property {number} [people]  how many were changed at once
  */
 
 /**

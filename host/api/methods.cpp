@@ -5,9 +5,11 @@
 #include <array>
 #include <cstdio>
 
+#include "api/addresses.h"
 #include "api/facts.h"
 #include "api/greeting.h"
 #include "api/guard.h"
+#include "api/mail.h"
 #include "api/people.h"
 #include "api/progress.h"
 #include "api/replies.h"
@@ -147,6 +149,8 @@ Methods all_methods() {
   bind_facts(methods);
   bind_guard(methods);
   bind_replies(methods);
+  bind_mail(methods);
+  bind_addresses(methods);
   bind_progress(methods);
   return methods;
 }

@@ -8,7 +8,9 @@
 #include "api/shapes.h"
 #include "domain/addresses.h"
 #include "domain/refusal.h"
+#include "domain/words.h"
 #include "importing/import_file.h"
+#include "store/exchanges.h"
 #include "store/people.h"
 #include "store/turns.h"
 
@@ -155,6 +157,18 @@ json replies_of(const store::Database& database, domain::PersonId person) {
   return replies.take();
 }
 
+json write_exchange(const store::Exchange& exchange) {
+  // What notes and replies say stands beside it in full.
+  constexpr std::size_t kMostText = 2000;
+  json object{{"at", exchange.at},
+              {"channel", exchange.channel},
+              {"direction", domain::name_of(exchange.direction)},
+              {"subject", exchange.subject}};
+  if (!exchange.message_id.empty()) object["message_id"] = exchange.message_id;
+  if (!exchange.text.empty()) object["text"] = domain::beginning(exchange.text, kMostText);
+  return object;
+}
+
 json show_person(Host& host, const ShowParams& params) {
   const auto& database = host.database();
   const Person person = find_person(database, params.person);
@@ -162,10 +176,14 @@ json show_person(Host& host, const ShowParams& params) {
   for (const auto& turn : store::Turns(database).of_person(person.id)) {
     if (!turns.add(write_turn(database, turn))) break;
   }
-  return {{"person", write_person(person)},
-          {"turns", turns.take()},
-          {"notes", notes_of(database, person.id)},
-          {"replies", replies_of(database, person.id)}};
+  json result{{"person", write_person(person)},
+              {"turns", turns.take()},
+              {"notes", notes_of(database, person.id)},
+              {"replies", replies_of(database, person.id)}};
+  if (const auto last = store::Exchanges(database).last(person.id)) {
+    result["last_exchange"] = write_exchange(*last);
+  }
+  return result;
 }
 
 // --- people.edit --------------------------------------------------------------------------------

@@ -160,6 +160,13 @@ std::size_t utf16_length(std::string_view utf8) {
   return length;
 }
 
+std::string beginning(std::string_view text, std::size_t most) {
+  if (text.size() <= most) return std::string(text);
+  const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; };
+  while (most > 0 && continues(text[most])) --most;
+  return std::string(text.substr(0, most));
+}
+
 bool is_blank(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const Character here = character_at(text, at);

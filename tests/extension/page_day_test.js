@@ -141,6 +141,14 @@ test("the last action is named, whatever it was", () => {
     "Made the round “Spring”",
   );
   assert.equal(latestText({ fact: "f", kind: "people.imported" }), "Imported a list");
+  assert.equal(
+    latestText({ fact: "f", kind: "addresses.confirmed", people: 1, person: "Ana" }),
+    "Confirmed an address of Ana",
+  );
+  assert.equal(
+    latestText({ fact: "f", kind: "addresses.confirmed", people: 214 }),
+    "Confirmed the addresses of 214 people",
+  );
   assert.equal(latestText({ fact: "f", kind: "something.new" }), "Last change");
 });
 

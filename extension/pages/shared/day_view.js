@@ -171,6 +171,8 @@ const UNDOABLE = {
   "turn.skipped": "page_undo_skipped",
   "turn.snoozed": "page_undo_snoozed",
   "reply.recorded": "page_undo_reply",
+  "addresses.confirmed": "page_undo_address",
+  "address.dismissed": "page_undo_dismissed",
 };
 
 /**
@@ -181,6 +183,9 @@ const UNDOABLE = {
 export function latestText(latest) {
   if (!latest.fact || !latest.kind) {
     return "";
+  }
+  if (latest.people && latest.people > 1) {
+    return plural("page_undo_addresses", latest.people);
   }
   return text(UNDOABLE[latest.kind] ?? "page_undo_other", latest.person || latest.round || "");
 }

@@ -97,9 +97,18 @@ export class FakeThunderbird {
       { id: "sent", specialUse: ["sent"] },
       { id: "trash", specialUse: ["trash"] },
       { id: "inbox", specialUse: ["inbox"] },
-    ];
+    ].map((folder) => ({
+      ...folder,
+      accountId: "account1",
+      name: folder.id,
+      path: `/${folder.id}`,
+    }));
     /** @type {Message[]} */
     this.messages = [];
+    /** What is left of the lists that were not read to their end. @type {Map<string, Message[]>} */
+    this.lists = new Map();
+    this.pageSize = 100;
+    this.pages = 0;
     this.identities = new Set(["id1"]);
     /** How often a new window's editor is not there yet when a script is to run in it. */
     this.editorsToCome = 0;
@@ -132,6 +141,7 @@ export class FakeThunderbird {
   restart() {
     this.stopBackground();
     this.session.values = {};
+    this.lists.clear();
     this.tabs.clear();
     this.windows.clear();
     this.memories.clear();
@@ -433,8 +443,11 @@ export class FakeThunderbird {
           return [{}];
         },
       },
+      accounts: { list: async () => [{ id: "account1", name: "me@example.org" }] },
       identities: {
         get: async (/** @type {any} */ id) => (this.identities.has(id) ? { id } : null),
+        list: async () =>
+          [...this.identities].map((id) => ({ id, name: "Me", email: "me@example.org" })),
       },
       compose: {
         beginNew: (/** @type {any} */ details) => this.openCompose(details),
@@ -446,10 +459,14 @@ export class FakeThunderbird {
         onAfterSave: new FakeEvent(),
       },
       folders: {
-        query: async (/** @type {any} */ { specialUse }) =>
+        query: async (/** @type {any} */ { specialUse = [] }) =>
           this.folders.filter((folder) =>
             specialUse.every((/** @type {string} */ use) => folder.specialUse.includes(use)),
           ),
+        get: async (/** @type {any} */ id) => this.#folder(id),
+        getFolderInfo: async (/** @type {any} */ id) => ({
+          totalMessageCount: this.#messagesIn(this.#folder(id)).length,
+        }),
         onFolderInfoChanged: new FakeEvent(),
       },
       messages: {
@@ -462,9 +479,17 @@ export class FakeThunderbird {
               (!fromDate || message.date >= fromDate),
           ),
         }),
-        continueList: async () => {
-          throw new Error("Every list of the fake has one page");
+        list: async (/** @type {any} */ id) => this.#page(this.#messagesIn(this.#folder(id))),
+        continueList: async (/** @type {any} */ id) => {
+          const rest = this.lists.get(id);
+          if (!rest) {
+            throw new Error(`There is no list ${id}`);
+          }
+          this.lists.delete(id);
+          return this.#page(rest);
         },
+        abandonList: async (/** @type {any} */ id) => void this.lists.delete(id),
+        onNewMailReceived: new FakeEvent(),
         get: async (/** @type {any} */ id) => this.#message(id),
         getFull: async (/** @type {any} */ id) => ({ headers: this.#message(id).headers }),
         onDeleted: new FakeEvent(),
@@ -475,6 +500,31 @@ export class FakeThunderbird {
           void this.shown.push(this.#message(messageId)),
       },
     };
+  }
+
+  /** @param {string} id */
+  #folder(id) {
+    const found = this.folders.find((folder) => folder.id === id);
+    if (!found) {
+      throw new Error(`Folder not found: ${id}`);
+    }
+    return found;
+  }
+
+  /** @param {any} folder */
+  #messagesIn(folder) {
+    return this.messages.filter((message) => message.folder === folder);
+  }
+
+  /** The first page of so many messages; the rest is kept until it is asked for. @param {Message[]} messages */
+  #page(messages) {
+    const rest = messages.slice(this.pageSize);
+    const id = rest.length > 0 ? `list-${this.nextId++}` : null;
+    if (id) {
+      this.lists.set(id, rest);
+    }
+    this.pages++;
+    return { id, messages: messages.slice(0, this.pageSize) };
   }
 
   /** A port between a page and the background. @param {string} name */
