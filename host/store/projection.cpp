@@ -1,8 +1,11 @@
 #include "store/projection.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "domain/refusal.h"
+#include "store/column_choices.h"
+#include "store/exchanges.h"
 #include "store/fact_json.h"
 #include "store/journal.h"
 #include "store/rounds.h"
@@ -73,6 +76,9 @@ void Projection::carry_out(const PeopleImported& fact, const Progress& progress)
     change_person(update.person, update.changes, fact.on);
     report(progress, ++done, total);
   }
+  const Exchanges exchanges(database_);
+  for (const auto& [person, exchange] : fact.exchanges) exchanges.keep_newest(person, exchange);
+  if (fact.columns) ColumnChoices(database_).keep(*fact.columns);
 }
 
 void Projection::take_back(const PeopleImported& fact) {
@@ -86,6 +92,27 @@ void Projection::take_back(const PeopleImported& fact) {
   for (const PersonUpdate& update : fact.updated) take_back_update(update, fact.on);
   for (const Person& person : fact.added) people_writer().remove(person.id);
   count_people(-static_cast<std::int64_t>(fact.added.size()));
+  project_imports(fact);
+}
+
+void Projection::project_imports(const PeopleImported& fact) {
+  const Exchanges exchanges(database_);
+  const ColumnChoices choices(database_);
+  std::unordered_set<PersonId> people;
+  for (const Person& person : fact.added) people.insert(person.id);
+  for (const auto& [person, exchange] : fact.exchanges) {
+    people.insert(person);
+    exchanges.forget(person, exchange.channel);
+  }
+  if (fact.columns) choices.forget(fact.columns->header);
+  for (const PeopleImported& import : Journal(database_).imports_of_more_than_people()) {
+    for (const auto& [person, exchange] : import.exchanges) {
+      if (people.contains(person)) exchanges.keep_newest(person, exchange);
+    }
+    if (import.columns && fact.columns && import.columns->header == fact.columns->header) {
+      choices.keep(*import.columns);
+    }
+  }
 }
 
 void Projection::carry_out(const PersonEdited& fact) {
@@ -174,6 +201,7 @@ void Projection::take_back(const FactUndone& fact) {
     for (const Person& person : imported->added) {
       for (const PersonEdited& edit : journal.edits_of(person.id)) carry_out(edit);
     }
+    project_imports(*imported);
   }
 }
 

@@ -59,6 +59,9 @@ class Projection {
   /// Makes a turn, and the note written in it, from the facts about it that stand.
   void project_turn(domain::TurnId id);
   void take_back_update(const domain::PersonUpdate& update, domain::Date on);
+  /// Makes what an import brought beside people again from the imports that stand, for those people
+  /// and that table which `fact` speaks of.
+  void project_imports(const domain::PeopleImported& fact);
   void change_person(domain::PersonId id, const domain::PersonChanges& changes, domain::Date on);
   void refresh_reachable(domain::PersonId person, domain::Date on);
   void count_people(std::int64_t more);

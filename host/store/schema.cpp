@@ -86,6 +86,24 @@ CREATE TABLE addresses(
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX addresses_folded ON addresses(folded);
 
+-- The last exchange with each person on each channel.
+CREATE TABLE exchanges(
+  person INTEGER NOT NULL REFERENCES people ON DELETE CASCADE,
+  channel TEXT NOT NULL,
+  at TEXT NOT NULL,
+  direction TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  message_id TEXT NOT NULL,
+  text TEXT NOT NULL,
+  PRIMARY KEY(person, channel)
+) STRICT, WITHOUT ROWID;
+
+-- Which columns of a table hold what, as the user said, by the names of all its columns.
+CREATE TABLE column_choices(
+  header TEXT NOT NULL PRIMARY KEY,
+  columns TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE rounds(
   id INTEGER PRIMARY KEY,
   made INTEGER NOT NULL,  -- the order in which the rounds were made
