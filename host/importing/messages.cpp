@@ -184,7 +184,8 @@ std::optional<Message> read_message(const CsvRecord& record, const Places& place
   message.exchange.subject = beginning_of(tidy(field(Field::subject)), longest_subject);
   message.exchange.text = beginning_of(without_markup(field(Field::content)), longest_text);
   if (!is_utf8(message.exchange.subject) || !is_utf8(message.exchange.text) ||
-      !is_utf8(message.sender)) {
+      !is_utf8(message.sender) ||
+      !std::all_of(message.recipients.begin(), message.recipients.end(), is_utf8)) {
     return std::nullopt;
   }
   return message;
