@@ -20,6 +20,10 @@ declare namespace messenger {
     const onAlarm: WebExtEvent<(alarm: Alarm) => void>;
   }
 
+  namespace addressBooks.contacts {
+    function list(parentId: string): Promise<{ id: string; vCard: string }[]>;
+  }
+
   namespace scripting {
     function executeScript<Args extends unknown[]>(injection: {
       target: { tabId: number };

@@ -176,6 +176,39 @@
  * @property {number} total
  */
 
+/**
+ * @typedef {object} Card  of `people.import`: somebody, as an address book or a vCard has them
+ * @property {string} [given]
+ * @property {string} [family]
+ * @property {string} [full]
+ * @property {string[]} [addresses]
+ * @property {string} [company]
+ * @property {string} [position]
+ * @property {string} [url]
+ * @property {string} [remark]
+ */
+
+/**
+ * @typedef {object} Columns  which column of a table holds what
+ * @property {string} [given]
+ * @property {string} [family]
+ * @property {string} [full]
+ * @property {string[]} [addresses]
+ * @property {string} [company]
+ * @property {string} [position]
+ * @property {string} [connected_on]
+ * @property {string} [url]
+ * @property {string} [known_from]
+ * @property {string} [remark]
+ */
+
+/**
+ * @typedef {object} Table  a table whose columns are the user's to name
+ * @property {string[]} names
+ * @property {string[][]} rows  the first few
+ * @property {Columns} guess
+ */
+
 /** @typedef {Record<string, unknown>} Params */
 
 export {};

@@ -143,6 +143,7 @@ Methods all_methods() {
   Methods methods;
   bind_greeting(methods);
   bind_people(methods);
+  bind_people_import(methods);
   bind_rounds(methods);
   bind_today(methods);
   bind_turns(methods);

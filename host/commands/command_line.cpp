@@ -93,7 +93,10 @@ int run_command_line(int argc, char** argv) {
   std::string file;
   bool dry_run = false;
   auto* const import_command = app.add_subcommand("import", "Import a list of people");
-  import_command->add_option("FILE", file, "LinkedIn's Connections.csv, or - for standard input")
+  import_command
+      ->add_option("FILE", file,
+                   "LinkedIn's archive or Connections.csv, a CSV of Google, Outlook or "
+                   "Thunderbird,\nor - for standard input")
       ->required();
   import_command->add_flag("--dry-run", dry_run, "Only say what would happen");
   import_command->callback(

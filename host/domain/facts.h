@@ -1,10 +1,14 @@
 #pragma once
 
+#include <functional>
+#include <map>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "domain/correspondents.h"
+#include "domain/exchange.h"
 #include "domain/pace.h"
 #include "domain/person.h"
 #include "domain/turn.h"
@@ -20,12 +24,21 @@ struct PersonUpdate {
   PersonChanges was;
 };
 
+/// Which columns of a table hold what, as the user said: names of columns by a person's field.
+struct ColumnChoice {
+  std::string header;  // names the table by all its columns
+  std::map<std::string, std::vector<std::string>, std::less<>> columns;
+  bool operator==(const ColumnChoice&) const = default;
+};
+
 struct PeopleImported {
   std::string filename;
   std::string format;
   Date on;
   std::vector<Person> added;
   std::vector<PersonUpdate> updated;
+  std::vector<PersonExchange> exchanges;
+  std::optional<ColumnChoice> columns;
 };
 
 struct PersonEdited {

@@ -8,13 +8,16 @@ namespace rounds::store {
 namespace {
 
 using domain::Direction;
+using domain::Exchange;
 using domain::PersonId;
 
 constexpr std::string_view kMail = "mail";
 
-Direction direction_named(std::string_view name) {
-  return name == domain::name_of(Direction::to) ? Direction::to : Direction::from;
+Exchange read_exchange(const Statement& row) {
+  return {row.string(0), row.string(1), row.string(2), row.string(3), row.string(4), row.string(5)};
 }
+
+std::string named(Direction direction) { return std::string(domain::name_of(direction)); }
 
 /// The instant in UTC, so that texts sort as instants; "" when it is none.
 std::string in_utc(std::string_view at) {
@@ -39,12 +42,19 @@ void Exchanges::keep_newest(PersonId person, const Exchange& exchange) const {
   database_
       .prepare(
           "INSERT INTO exchanges(person, channel, at, direction, subject, message_id, text) "
-          "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT(person, channel) DO UPDATE SET at = "
-          "excluded.at, "
-          "direction = excluded.direction, subject = excluded.subject, "
+          "SELECT id, ?2, ?3, ?4, ?5, ?6, ?7 FROM people WHERE id = ?1 "
+          "ON CONFLICT(person, channel) DO UPDATE SET at = excluded.at, direction = "
+          "excluded.direction, subject = excluded.subject, "
           "message_id = excluded.message_id, text = excluded.text WHERE excluded.at > at")
-      .bind(person, exchange.channel, at, domain::name_of(exchange.direction), exchange.subject,
-            exchange.message_id, exchange.text)
+      .bind(person, exchange.channel, at, exchange.direction, exchange.subject, exchange.message_id,
+            exchange.text)
+      .run();
+  refresh(person);
+}
+
+void Exchanges::forget(PersonId person, std::string_view channel) const {
+  database_.prepare("DELETE FROM exchanges WHERE person = ? AND channel = ?")
+      .bind(person, channel)
       .run();
   refresh(person);
 }
@@ -82,18 +92,12 @@ void Exchanges::refresh(PersonId person) const {
 
 std::optional<Exchange> Exchanges::last(PersonId person) const {
   std::optional<Exchange> newest;
-  Statement kept = database_.prepare(
-      "SELECT channel, at, direction, subject, message_id, text FROM exchanges WHERE person = ?");
-  kept.bind(person);
-  while (kept.step()) {
-    keep_newer(newest, {kept.string(0), kept.string(1), direction_named(kept.text(2)),
-                        kept.string(3), kept.string(4), kept.string(5)});
-  }
+  for (auto& exchange : of_sources(person)) keep_newer(newest, std::move(exchange));
   Statement note = database_.prepare(
       "SELECT channel, sent_at, subject, message_id, text FROM notes WHERE person = ?");
   note.bind(person);
   while (note.step()) {
-    keep_newer(newest, {note.string(0), in_utc(note.text(1)), Direction::to, note.string(2),
+    keep_newer(newest, {note.string(0), in_utc(note.text(1)), named(Direction::to), note.string(2),
                         note.string(3), note.string(4)});
   }
   Statement reply = database_.prepare(
@@ -101,10 +105,28 @@ std::optional<Exchange> Exchanges::last(PersonId person) const {
       "('reply', 'probable')");
   reply.bind(person);
   while (reply.step()) {
-    keep_newer(newest, {std::string(kMail), in_utc(reply.text(0)), Direction::from, reply.string(1),
-                        reply.string(2), reply.string(3)});
+    keep_newer(newest, {std::string(kMail), in_utc(reply.text(0)), named(Direction::from),
+                        reply.string(1), reply.string(2), reply.string(3)});
   }
   return newest;
+}
+
+std::vector<Exchange> Exchanges::of_sources(PersonId person) const {
+  Statement row = database_.prepare(
+      "SELECT channel, at, direction, subject, message_id, text FROM exchanges WHERE person = ? "
+      "ORDER BY at DESC, channel");
+  row.bind(person);
+  std::vector<Exchange> exchanges;
+  while (row.step()) exchanges.push_back(read_exchange(row));
+  return exchanges;
+}
+
+std::optional<Exchange> Exchanges::last(PersonId person, std::string_view channel) const {
+  Statement row = database_.prepare(
+      "SELECT channel, at, direction, subject, message_id, text FROM exchanges WHERE person = ? "
+      "AND channel = ?");
+  if (!row.bind(person, channel).step()) return std::nullopt;
+  return read_exchange(row);
 }
 
 }  // namespace rounds::store

@@ -98,6 +98,20 @@ std::vector<domain::PersonEdited> Journal::edits_of(domain::PersonId person) con
   return edits;
 }
 
+std::vector<domain::PeopleImported> Journal::imports_of_more_than_people() const {
+  // A text inside the body has its quotes escaped, so the words stand for the fields alone.
+  Statement row = database_.prepare(
+      sql({kColumns,
+           "WHERE kind = 'people.imported' AND (instr(body, ',\"exchanges\":[') > 0 OR "
+           "instr(body, ',\"columns\":{') > 0) AND ",
+           kStands, "ORDER BY seq, device"}));
+  std::vector<domain::PeopleImported> imports;
+  while (row.step()) {
+    imports.push_back(std::get<domain::PeopleImported>(read_fact(row.text(4), row.text(5))));
+  }
+  return imports;
+}
+
 std::optional<Receipt> find_receipt(const Database& database, std::string_view fact) {
   Statement row = database.prepare("SELECT request, result FROM receipts WHERE fact = ?");
   if (!row.bind(fact).step()) return std::nullopt;

@@ -42,6 +42,8 @@ class Journal {
   [[nodiscard]] std::vector<JournalEntry> standing_corrections() const;
   /// The user's own corrections of a person that stand, oldest first.
   [[nodiscard]] std::vector<domain::PersonEdited> edits_of(domain::PersonId person) const;
+  /// The imports that stand and brought more than people: exchanges or a choice of columns.
+  [[nodiscard]] std::vector<domain::PeopleImported> imports_of_more_than_people() const;
 
  private:
   const Database& database_;

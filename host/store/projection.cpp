@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "domain/refusal.h"
+#include "store/column_choices.h"
 #include "store/correspondents.h"
 #include "store/exchanges.h"
 #include "store/fact_json.h"
@@ -79,6 +80,8 @@ void Projection::carry_out(const PeopleImported& fact, const Progress& progress)
     change_person(update.person, update.changes, fact.on);
     report(progress, ++done, total);
   }
+  for (const auto& [person, exchange] : fact.exchanges) exchanges.keep_newest(person, exchange);
+  if (fact.columns) ColumnChoices(database_).keep(*fact.columns);
 }
 
 void Projection::take_back(const PeopleImported& fact) {
@@ -92,6 +95,27 @@ void Projection::take_back(const PeopleImported& fact) {
   for (const PersonUpdate& update : fact.updated) take_back_update(update, fact.on);
   for (const Person& person : fact.added) people_writer().remove(person.id);
   count_people(-static_cast<std::int64_t>(fact.added.size()));
+  project_imports(fact);
+}
+
+void Projection::project_imports(const PeopleImported& fact) {
+  const Exchanges exchanges(database_);
+  const ColumnChoices choices(database_);
+  std::unordered_set<PersonId> people;
+  for (const Person& person : fact.added) people.insert(person.id);
+  for (const auto& [person, exchange] : fact.exchanges) {
+    people.insert(person);
+    exchanges.forget(person, exchange.channel);
+  }
+  if (fact.columns) choices.forget(fact.columns->header);
+  for (const PeopleImported& import : Journal(database_).imports_of_more_than_people()) {
+    for (const auto& [person, exchange] : import.exchanges) {
+      if (people.contains(person)) exchanges.keep_newest(person, exchange);
+    }
+    if (import.columns && fact.columns && import.columns->header == fact.columns->header) {
+      choices.keep(*import.columns);
+    }
+  }
 }
 
 void Projection::carry_out(const PersonEdited& fact) {
@@ -235,6 +259,7 @@ void Projection::restore_corrections(const std::vector<Person>& people) {
     if (const auto* confirmed = std::get_if<AddressesConfirmed>(&body)) {
       for (const PersonUpdate& update : confirmed->updates) correct(update, confirmed->on);
     }
+    project_imports(*imported);
   }
 }
 

@@ -67,6 +67,9 @@ class Projection {
   void take_back_update(const domain::PersonUpdate& update, domain::Date on);
   /// Carries out again, on people who came back, what the user said of them.
   void restore_corrections(const std::vector<domain::Person>& people);
+  /// Makes what an import brought beside people again from the imports that stand, for those people
+  /// and that table which `fact` speaks of.
+  void project_imports(const domain::PeopleImported& fact);
   void change_person(domain::PersonId id, const domain::PersonChanges& changes, domain::Date on);
   void refresh_reachable(domain::PersonId person, domain::Date on);
   void count_people(std::int64_t more);

@@ -88,6 +88,12 @@ CREATE TABLE addresses(
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX addresses_folded ON addresses(folded);
 
+-- Which columns of a table hold what, as the user said, by the names of all its columns.
+CREATE TABLE column_choices(
+  header TEXT NOT NULL PRIMARY KEY,
+  columns TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE rounds(
   id INTEGER PRIMARY KEY,
   made INTEGER NOT NULL,  -- the order in which the rounds were made

@@ -66,6 +66,7 @@ export function makeProfile({ folder, imap, smtp, xpi, dark = false, html = true
     "toolkit.telemetry.server": "data:,",
     "calendar.timezone.useSystemTimezone": true,
     // Nothing that asks.
+    "extensions.webextOptionalPermissionPrompts": false, // what a click asks for is allowed
     "mail.provider.suppress_dialog_on_startup": true,
     "mail.shell.checkDefaultClient": false,
     "mail.spotlight.firstRunDone": true,
