@@ -45,6 +45,9 @@ void put_subject(const store::Database& database, const domain::FactBody& body, 
   domain::PersonId person = 0;
   if (const auto turn = store::Turns(database).find(domain::turn_of(body))) person = turn->person;
   if (const auto* edited = std::get_if<domain::PersonEdited>(&body)) person = edited->update.person;
+  if (const auto* edited = std::get_if<domain::PeopleEdited>(&body)) {
+    result["people"] = edited->people.size();
+  }
   if (const auto found = store::People(database).find(person)) {
     result["person"] = domain::full_name(found->given, found->family);
   }

@@ -9,6 +9,7 @@
 #include "api/greeting.h"
 #include "api/guard.h"
 #include "api/people.h"
+#include "api/people_list.h"
 #include "api/progress.h"
 #include "api/replies.h"
 #include "api/rounds.h"
@@ -136,6 +137,7 @@ Methods all_methods() {
   Methods methods;
   bind_greeting(methods);
   bind_people(methods);
+  bind_people_list(methods);
   bind_rounds(methods);
   bind_today(methods);
   bind_turns(methods);

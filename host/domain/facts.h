@@ -32,6 +32,17 @@ struct PersonEdited {
   Date on;
 };
 
+/// The same change made to many people at one go.
+struct PeopleEdited {
+  struct Was {
+    PersonId person = 0;
+    PersonChanges was;
+  };
+  PersonChanges changes;
+  std::vector<Was> people;
+  Date on;
+};
+
 struct RoundCreated {
   RoundId round = 0;
   std::string name;
@@ -113,9 +124,9 @@ struct FactUndone {
   std::string undo;  // the fact's UUID
 };
 
-using FactBody =
-    std::variant<PeopleImported, PersonEdited, RoundCreated, RoundEdited, TurnDrafted, TurnQueued,
-                 TurnReleased, TurnWritten, TurnSkipped, TurnSnoozed, ReplyRecorded, FactUndone>;
+using FactBody = std::variant<PeopleImported, PersonEdited, PeopleEdited, RoundCreated, RoundEdited,
+                              TurnDrafted, TurnQueued, TurnReleased, TurnWritten, TurnSkipped,
+                              TurnSnoozed, ReplyRecorded, FactUndone>;
 
 /// A turn after a fact about it; facts about other things leave it as it is.
 void apply(const FactBody& fact, Turn& turn);

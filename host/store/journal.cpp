@@ -67,6 +67,15 @@ std::vector<JournalEntry> Journal::standing_of_turn(domain::TurnId turn) const {
   return entries;
 }
 
+std::vector<JournalEntry> Journal::standing_edits() const {
+  Statement row =
+      database_.prepare(sql({kColumns, "WHERE kind IN ('person.edited', 'people.edited') AND ",
+                             kStands, "ORDER BY seq, device"}));
+  std::vector<JournalEntry> entries;
+  while (row.step()) entries.push_back(read_entry(row));
+  return entries;
+}
+
 std::vector<domain::PersonEdited> Journal::edits_of(domain::PersonId person) const {
   Statement row =
       database_.prepare(sql({kColumns, "WHERE subject = ? AND kind = 'person.edited' AND ", kStands,

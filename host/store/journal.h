@@ -34,7 +34,9 @@ class Journal {
   [[nodiscard]] std::optional<JournalEntry> newest_standing() const;
   /// The facts about a turn that stand, oldest first.
   [[nodiscard]] std::vector<JournalEntry> standing_of_turn(domain::TurnId turn) const;
-  /// The user's own corrections of a person that stand, oldest first.
+  /// The user's own corrections of people that stand, one by one or many at once, oldest first.
+  [[nodiscard]] std::vector<JournalEntry> standing_edits() const;
+  /// Those of one person that were made one by one: only they can contradict an import.
   [[nodiscard]] std::vector<domain::PersonEdited> edits_of(domain::PersonId person) const;
 
  private:

@@ -1,6 +1,7 @@
 #include "store/projection.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "domain/refusal.h"
 #include "store/fact_json.h"
@@ -94,6 +95,16 @@ void Projection::carry_out(const PersonEdited& fact) {
 
 void Projection::take_back(const PersonEdited& fact) { take_back_update(fact.update, fact.on); }
 
+void Projection::carry_out(const PeopleEdited& fact) {
+  for (const auto& [person, was] : fact.people) change_person(person, fact.changes, fact.on);
+}
+
+void Projection::take_back(const PeopleEdited& fact) {
+  for (const auto& [person, was] : fact.people) {
+    take_back_update({person, fact.changes, was}, fact.on);
+  }
+}
+
 void Projection::carry_out(const RoundCreated& fact) { RoundTable(database_).add(fact); }
 
 void Projection::take_back(const RoundCreated& fact) {
@@ -169,10 +180,21 @@ void Projection::take_back(const FactUndone& fact) {
   database_.prepare("DELETE FROM undone WHERE fact = ?").bind(fact.undo).run();
   const FactBody body = read_fact(target->kind, target->body);
   apply(body);
-  // The user's corrections of people whose import was undone still stand.
-  if (const auto* imported = std::get_if<PeopleImported>(&body)) {
-    for (const Person& person : imported->added) {
-      for (const PersonEdited& edit : journal.edits_of(person.id)) carry_out(edit);
+  if (const auto* imported = std::get_if<PeopleImported>(&body)) carry_out_edits(*imported);
+}
+
+/// The user's corrections of people whose import was undone still stand.
+void Projection::carry_out_edits(const PeopleImported& imported) {
+  std::unordered_set<PersonId> back;
+  for (const Person& person : imported.added) back.insert(person.id);
+  for (const JournalEntry& entry : Journal(database_).standing_edits()) {
+    const FactBody body = read_fact(entry.kind, entry.body);
+    if (const auto* edit = std::get_if<PersonEdited>(&body)) {
+      if (back.contains(edit->update.person)) carry_out(*edit);
+    } else if (const auto* edits = std::get_if<PeopleEdited>(&body)) {
+      for (const auto& [person, was] : edits->people) {
+        if (back.contains(person)) change_person(person, edits->changes, edits->on);
+      }
     }
   }
 }
