@@ -107,6 +107,7 @@
  * @property {string} [kind]
  * @property {string} [at]
  * @property {string} [person]  full name
+ * @property {number} [people]  how many
  * @property {string} [round]  name
  */
 

@@ -162,6 +162,9 @@ export function latestText(latest) {
   if (!latest.fact || !latest.kind) {
     return "";
   }
+  if (latest.kind === "people.edited") {
+    return plural("page_undo_people", latest.people ?? 0);
+  }
   return text(UNDOABLE[latest.kind] ?? "page_undo_other", latest.person || latest.round || "");
 }
 

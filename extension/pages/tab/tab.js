@@ -7,6 +7,7 @@ import { undoControl } from "../shared/day_controls.js";
 import { Refresher } from "../shared/refresher.js";
 import { isHostAway, readSituation } from "../shared/situation.js";
 import { ImportPage } from "./import_page.js";
+import { PeoplePage } from "./people_page.js";
 import { PlanPage } from "./plan_page.js";
 import { RoundPage } from "./round_page.js";
 import { isList, viewOf } from "./tab_view.js";
@@ -16,6 +17,7 @@ import { isList, viewOf } from "./tab_view.js";
 const PROTOCOL = 1;
 
 const places = {
+  people: byId("people"),
   import: byId("import"),
   plan: byId("plan"),
   round: byId("round"),
@@ -41,6 +43,11 @@ const refresh = () => {
 
 const notices = new HostNotices(byId("notices"), refresh);
 
+/** Tells a screen reader. @param {string} words */
+function say(words) {
+  said.textContent = words;
+}
+
 /** Goes to another part of the tab, and takes the keyboard there. @param {string} next */
 async function goTo(next) {
   wish = next;
@@ -53,6 +60,14 @@ async function goTo(next) {
   window.scrollTo(0, 0);
 }
 
+const peoplePage = new PeoplePage(places.people, {
+  refresh,
+  onRound: (people) => {
+    planPage.choose(people);
+    goTo("plan");
+  },
+  say,
+});
 const importPage = new ImportPage(places.import, {
   about: () => ({ today: known.today, isFirst: known.people === 0, hasRound: known.hasRound }),
   onDone: () => goTo(""),
@@ -65,9 +80,7 @@ const planPage = new PlanPage(places.plan, {
 const roundPage = new RoundPage(places.round, {
   refresh,
   onNewRound: () => goTo("plan"),
-  say: (words) => {
-    said.textContent = words;
-  },
+  say,
 });
 
 /** @param {Situation} situation */
@@ -93,7 +106,9 @@ async function show(situation) {
     place.inert = view === "trouble";
   }
   showWays(view, situation);
-  if (view === "import") {
+  if (view === "people") {
+    await peoplePage.show();
+  } else if (view === "import") {
     importPage.show();
   } else if (view === "plan") {
     planPage.show();
@@ -111,6 +126,7 @@ function showWays(view, situation) {
   draw(
     ways,
     known.hasRound && way("today", view === "round", () => goTo("")),
+    known.people > 0 && way("people", view === "people", () => goTo("people")),
     known.people > 0 && way("import", view === "import", () => goTo("import")),
     known.people > 0 && way("plan", view === "plan", () => goTo("plan")),
     view !== "round" && known.people > 0 && undoControl(situation.latest, refresh),
@@ -142,7 +158,7 @@ function readAddress() {
   } else if (isList(asked)) {
     wish = "";
     roundPage.openList(asked);
-  } else if (asked === "import" || asked === "plan") {
+  } else if (asked === "people" || asked === "import" || asked === "plan") {
     wish = asked;
   } else if (asked) {
     wish = "";
