@@ -83,19 +83,19 @@ ListParams read_list(Params& params) {
 json list_people(Host& host, const ListParams& params) {
   const store::PeopleList list = find_people(host, params.query);
   // One more than asked for tells whether there are more.
-  const auto ids = params.after ? list.after(*params.after, params.limit + 1)
-                                : list.from(params.offset.value_or(0), params.limit + 1);
+  const auto found = params.after ? list.after(*params.after, params.limit + 1)
+                                  : list.from(params.offset.value_or(0), params.limit + 1);
   const store::People people(host.database());
   PageWriter page;
   std::optional<PersonId> last;
-  for (const PersonId id : ids) {
+  for (const PersonId id : found.ids) {
     if (static_cast<std::int64_t>(page.size()) == params.limit) break;
     const auto person = people.find(id);
     if (!person || !page.add(write_person(*person))) break;
     last = id;
   }
-  const bool more = page.size() < ids.size();
-  json result{{"people", page.take()}, {"total", list.total()}};
+  const bool more = page.size() < found.ids.size();
+  json result{{"people", page.take()}, {"total", found.total}};
   if (more && last) result["next"] = write_id(*last);
   return result;
 }
@@ -117,8 +117,9 @@ IdsParams read_ids(Params& params) {
 json list_ids(Host& host, const IdsParams& params) {
   const store::PeopleList list = find_people(host, params.query);
   json ids = json::array();
-  for (const PersonId id : list.from(params.offset, params.limit)) ids.push_back(write_id(id));
-  return {{"ids", std::move(ids)}, {"total", list.total()}};
+  const auto found = list.from(params.offset, params.limit);
+  for (const PersonId id : found.ids) ids.push_back(write_id(id));
+  return {{"ids", std::move(ids)}, {"total", found.total}};
 }
 
 // --- people.values ------------------------------------------------------------------------------

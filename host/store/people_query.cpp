@@ -73,8 +73,15 @@ PeopleList::PeopleList(const Database& database, const PeopleQuery& query)
     if (filter.state) turn += " AND state = '" + std::string(name_of(*filter.state)) + "'";
     require(turn + ")", *filter.in_round);
   }
-  // instr() takes the words as they are, where LIKE would see wildcards in them.
-  for (const std::string& word : words_of(query.search)) require("instr(search, ?) > 0", word);
+  // instr() takes the words as they are, where LIKE would see wildcards in them. Only the index of
+  // the family names has the text: in another order each person would be looked up for it.
+  const bool has_text = query.order == "family_name";
+  for (const std::string& word : words_of(query.search)) {
+    require(has_text ? "instr(search, ?) > 0"
+                     : "id IN (SELECT id FROM people INDEXED BY people_in_order "
+                       "WHERE instr(search, ?) > 0)",
+            word);
+  }
 }
 
 void PeopleList::require(std::string_view condition) {
@@ -115,28 +122,40 @@ std::int64_t PeopleList::total() const {
   return row.step() ? row.integer(0) : 0;
 }
 
-std::vector<PersonId> PeopleList::from(std::int64_t offset, std::int64_t limit) const {
-  Statement row = prepare("id", order_ + "LIMIT ? OFFSET ?");
-  const int bound = static_cast<int>(bindings_.size());
-  row.bind_at(bound + 1, limit).bind_at(bound + 2, offset);
-  return read_ids(row);
+PeopleStretch PeopleList::from(std::int64_t offset, std::int64_t limit) const {
+  if (conditions_.empty()) {
+    Statement row = prepare("id", order_ + "LIMIT ? OFFSET ?");
+    row.bind_at(1, limit).bind_at(2, offset);
+    return {read_ids(row), total()};
+  }
+  // Going through all that is found costs less than counting it first.
+  PeopleStretch stretch;
+  Statement row = prepare("id", order_);
+  while (row.step()) {
+    const std::int64_t place = stretch.total++;
+    if (place >= offset && place - offset < limit) stretch.ids.push_back(row.integer(0));
+  }
+  return stretch;
 }
 
-std::vector<PersonId> PeopleList::after(PersonId person, std::int64_t limit) const {
+PeopleStretch PeopleList::after(PersonId person, std::int64_t limit) const {
   const std::string later = std::string(conditions_.empty() ? "WHERE " : "AND ") +
                             "(sort_key, id) > (SELECT sort_key, id FROM people WHERE id = ?) ";
   Statement row = prepare("id", later + order_ + "LIMIT ?");
   const int bound = static_cast<int>(bindings_.size());
   row.bind_at(bound + 1, person).bind_at(bound + 2, limit);
-  return read_ids(row);
+  return {read_ids(row), total()};
 }
 
 std::vector<PeopleValue> people_values(const Database& database, std::string_view field,
                                        std::string_view search, std::int64_t limit) {
   const std::string name(field);
+  // Of several spellings the one of whom comes first; counting alone needs the index only.
   Statement row =
-      database.prepare("SELECT max(" + name + "), count(*) AS people FROM people GROUP BY " + name +
-                       "_key ORDER BY people DESC, " + name + "_key");
+      database.prepare("SELECT (SELECT " + name + " FROM people WHERE " + name +
+                       "_key IS found.key ORDER BY sort_key, id LIMIT 1), count FROM (SELECT " +
+                       name + "_key AS key, count(*) AS count FROM people GROUP BY " + name +
+                       "_key) AS found ORDER BY count DESC, key");
   const auto words = words_of(search);
   std::vector<PeopleValue> values;
   while (static_cast<std::int64_t>(values.size()) < limit && row.step()) {

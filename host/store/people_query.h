@@ -37,22 +37,27 @@ struct PeopleQuery {
   bool descending = false;
 };
 
+/// A part of a list.
+struct PeopleStretch {
+  std::vector<domain::PersonId> ids;
+  std::int64_t total = 0;  // of the whole list
+};
+
 /// The people that a query finds, in its order. Of thirty thousand people any stretch is found
 /// while somebody types.
 class PeopleList {
  public:
   PeopleList(const Database& database, const PeopleQuery& query);
 
-  [[nodiscard]] std::int64_t total() const;
   /// At most `limit` ids from place `offset` on, counted from 0.
-  [[nodiscard]] std::vector<domain::PersonId> from(std::int64_t offset, std::int64_t limit) const;
+  [[nodiscard]] PeopleStretch from(std::int64_t offset, std::int64_t limit) const;
   /// Those after somebody, who need not be among them: for the order of the family name alone.
-  [[nodiscard]] std::vector<domain::PersonId> after(domain::PersonId person,
-                                                    std::int64_t limit) const;
+  [[nodiscard]] PeopleStretch after(domain::PersonId person, std::int64_t limit) const;
 
  private:
   using Bind = std::function<void(Statement& statement, int index)>;
 
+  [[nodiscard]] std::int64_t total() const;
   void require(std::string_view condition);
   template <typename Value>
   void require(std::string_view condition, const Value& value);

@@ -5,7 +5,7 @@
  */
 import { text } from "../../shared/text.js";
 import { button, element } from "../shared/dom.js";
-import { dateText, isDay } from "../shared/dates.js";
+import { isDay, shortDateText } from "../shared/dates.js";
 import { nameOf } from "../shared/people.js";
 import { placeAfter } from "./people_selection.js";
 
@@ -29,7 +29,7 @@ const COLUMNS = [
   {
     order: "connected_on",
     wide: 2,
-    show: ({ connected_on: on }) => (isDay(on ?? "") ? dateText(on ?? "") : ""),
+    show: ({ connected_on: on }) => (isDay(on ?? "") ? shortDateText(on ?? "") : ""),
   },
   { order: "", wide: 3, show: ({ addresses }) => addresses.join(", ") },
 ];
