@@ -74,11 +74,12 @@ PeopleList::PeopleList(const Database& database, const PeopleQuery& query)
     require(turn + ")", *filter.in_round);
   }
   // instr() takes the words as they are, where LIKE would see wildcards in them. Only the index of
-  // the family names has the text: in another order each person would be looked up for it.
+  // the family names has the text: in another order each person would be looked up for it. The plus
+  // keeps SQLite to that order.
   const bool has_text = query.order == "family_name";
   for (const std::string& word : words_of(query.search)) {
     require(has_text ? "instr(search, ?) > 0"
-                     : "id IN (SELECT id FROM people INDEXED BY people_in_order "
+                     : "+id IN (SELECT id FROM people INDEXED BY people_in_order "
                        "WHERE instr(search, ?) > 0)",
             word);
   }
