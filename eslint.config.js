@@ -37,7 +37,7 @@ export default [
         [
           ...["Services", "Ci", "Cc", "ChromeUtils", "ADD_ON", "mainWindow", "composeWindows"],
           ...["allWindows", "click", "pageBrowser", "waitFor", "clickAt", "document", "messenger"],
-          ...["DataTransfer", "MutationObserver"],
+          ...["DataTransfer", "MutationObserver", "requestAnimationFrame"],
         ].map((name) => [name, "readonly"]),
       ),
     },

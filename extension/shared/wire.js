@@ -16,6 +16,7 @@
  * @property {string} [url]
  * @property {string} [known_from]
  * @property {string} [remark]
+ * @property {string} [last_exchange]  in `people.list`: when the two last wrote, RFC 3339
  */
 
 /** @typedef {"waiting" | "drafted" | "queued" | "written" | "skipped"} TurnState */
@@ -166,6 +167,7 @@
  * @property {string} [kind]
  * @property {string} [at]
  * @property {string} [person]  full name
+ * @property {number} [people]  how many
  * @property {string} [round]  name
  * @property {number} [people]  how many were changed at once
  */

@@ -11,6 +11,7 @@
 #include "api/guard.h"
 #include "api/mail.h"
 #include "api/people.h"
+#include "api/people_list.h"
 #include "api/progress.h"
 #include "api/replies.h"
 #include "api/rounds.h"
@@ -144,6 +145,7 @@ Methods all_methods() {
   bind_greeting(methods);
   bind_people(methods);
   bind_people_import(methods);
+  bind_people_list(methods);
   bind_rounds(methods);
   bind_today(methods);
   bind_turns(methods);

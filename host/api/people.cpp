@@ -19,34 +19,7 @@ using domain::PersonChanges;
 using domain::Refusal;
 using nlohmann::json;
 
-// --- people.list, people.show -------------------------------------------------------------------
-
-struct ListParams {
-  std::string search;
-  std::int64_t limit;
-  std::optional<domain::PersonId> after;
-};
-
-ListParams read_list(Params& params) {
-  return {params.optional_text("search").value_or(""),
-          params.optional_integer("limit", 1, 500).value_or(100), params.optional_id("after")};
-}
-
-json list_people(Host& host, const ListParams& params) {
-  const store::PeoplePage found =
-      store::People(host.database()).list(params.search, params.limit, params.after);
-  PageWriter page;
-  std::optional<domain::PersonId> next = found.next_after;
-  for (const Person& person : found.people) {
-    if (!page.add(write_person(person))) {
-      next = found.people[page.size() - 1].id;
-      break;
-    }
-  }
-  json result{{"people", page.take()}, {"total", found.total}};
-  if (next) result["next"] = write_id(*next);
-  return result;
-}
+// --- people.show --------------------------------------------------------------------------------
 
 struct ShowParams {
   domain::PersonId person;
@@ -132,6 +105,8 @@ json show_person(Host& host, const ShowParams& params) {
 
 // --- people.edit --------------------------------------------------------------------------------
 
+constexpr std::size_t kMostRemark = std::size_t{64} * 1024;
+
 struct EditParams {
   domain::PersonId person;
   PersonChanges changes;
@@ -157,7 +132,6 @@ void read_text(Params& changes, const char* name, std::optional<std::string>& te
 }
 
 EditParams read_edit(Params& params) {
-  constexpr std::size_t kMostRemark = std::size_t{64} * 1024;
   EditParams edit{params.id("person"), {}};
   const json* const object = params.value("changes");
   if (object == nullptr) params.refuse("changes", "is missing");
@@ -194,12 +168,54 @@ json edit_person(Change& change, const EditParams& params) {
   return {{"person", write_person(find_person(change.database(), person.id))}};
 }
 
+// --- people.edit_many ---------------------------------------------------------------------------
+
+constexpr std::size_t kMostAtOnce = 5'000;
+
+struct EditManyParams {
+  std::vector<domain::PersonId> people;
+  PersonChanges changes;
+};
+
+EditManyParams read_edit_many(Params& params) {
+  EditManyParams edit{params.optional_ids("people").value_or(std::vector<domain::PersonId>{}), {}};
+  if (edit.people.empty()) params.refuse("people", "must name at least one person");
+  if (edit.people.size() > kMostAtOnce) {
+    params.refuse("people", "must be at most " + std::to_string(kMostAtOnce) +
+                                " at once. Nothing was changed; choose fewer, and change the "
+                                "others afterwards");
+  }
+  const json* const object = params.value("changes");
+  if (object == nullptr) params.refuse("changes", "is missing");
+  // What no two people have in common is changed one by one.
+  Params changes(*object, "changes");
+  read_text(changes, "known_from", edit.changes.known_from);
+  read_text(changes, "remark", edit.changes.remark, kMostRemark);
+  changes.finish();
+  if (edit.changes.empty()) params.refuse("changes", "must have known_from or remark");
+  return edit;
+}
+
+json edit_people(Change& change, const EditManyParams& params) {
+  domain::PeopleEdited fact{params.changes, {}, change.host().today()};
+  std::unordered_set<domain::PersonId> seen;
+  for (const domain::PersonId id : params.people) {
+    if (!seen.insert(id).second) continue;
+    const Person person = find_person(change.database(), id);
+    if (real_changes(params.changes, person).empty()) continue;
+    fact.people.push_back({id, inverse(params.changes, person)});
+  }
+  json result{{"changed", fact.people.size()}, {"unchanged", seen.size() - fact.people.size()}};
+  if (!fact.people.empty()) change.record(std::move(fact));
+  return result;
+}
+
 }  // namespace
 
 void bind_people(Methods& methods) {
-  methods.bind("people.list", read_list, list_people);
   methods.bind("people.show", read_show, show_person);
   methods.bind_change("people.edit", read_edit, edit_person);
+  methods.bind_change("people.edit_many", read_edit_many, edit_people);
 }
 
 }  // namespace rounds::api

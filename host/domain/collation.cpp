@@ -4,6 +4,7 @@
 #include <unicode/ucol.h>
 #include <unicode/unistr.h>
 
+#include <algorithm>
 #include <array>
 #include <stdexcept>
 #include <vector>
@@ -50,6 +51,12 @@ std::string NameCollator::sort_key(std::string_view family, std::string_view giv
                          icu_->merged.data(), static_cast<std::int32_t>(icu_->merged.size()));
   const auto without_zero = static_cast<std::size_t>(length > 0 ? length - 1 : 0);
   return {icu_->merged.begin(), icu_->merged.begin() + static_cast<std::ptrdiff_t>(without_zero)};
+}
+
+std::string NameCollator::sort_key(std::string_view text) {
+  icu_->make_key(text, icu_->family_key);
+  const auto& key = icu_->family_key;
+  return {key.begin(), std::find(key.begin(), key.end(), 0)};
 }
 
 }  // namespace rounds::domain

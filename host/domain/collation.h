@@ -22,6 +22,8 @@ class NameCollator {
   /// Bytes that compare as the names sort. Somebody without a family name sorts under the given
   /// one.
   [[nodiscard]] std::string sort_key(std::string_view family, std::string_view given);
+  /// The same for any other text that people read, such as an employer.
+  [[nodiscard]] std::string sort_key(std::string_view text);
 
  private:
   struct Icu;

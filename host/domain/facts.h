@@ -46,6 +46,17 @@ struct PersonEdited {
   Date on;
 };
 
+/// The same change made to many people at one go.
+struct PeopleEdited {
+  struct Was {
+    PersonId person = 0;
+    PersonChanges was;
+  };
+  PersonChanges changes;
+  std::vector<Was> people;
+  Date on;
+};
+
 struct RoundCreated {
   RoundId round = 0;
   std::string name;
@@ -147,9 +158,9 @@ struct FactUndone {
 };
 
 using FactBody =
-    std::variant<PeopleImported, PersonEdited, RoundCreated, RoundEdited, TurnDrafted, TurnQueued,
-                 TurnReleased, TurnWritten, TurnSkipped, TurnSnoozed, ReplyRecorded, MailLearned,
-                 AddressesConfirmed, AddressDismissed, FactUndone>;
+    std::variant<PeopleImported, PersonEdited, PeopleEdited, RoundCreated, RoundEdited, TurnDrafted,
+                 TurnQueued, TurnReleased, TurnWritten, TurnSkipped, TurnSnoozed, ReplyRecorded,
+                 MailLearned, AddressesConfirmed, AddressDismissed, FactUndone>;
 
 /// A turn after a fact about it; facts about other things leave it as it is.
 void apply(const FactBody& fact, Turn& turn);

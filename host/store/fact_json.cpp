@@ -289,6 +289,27 @@ struct Form<PersonEdited> {
 };
 
 template <>
+struct Form<PeopleEdited> {
+  static constexpr std::string_view kKind = "people.edited";
+  static json write(const PeopleEdited& fact) {
+    json people = json::array();
+    for (const auto& [person, was] : fact.people) {
+      people.push_back({{"person", person}, {"was", to_json(was)}});
+    }
+    return {{"changes", to_json(fact.changes)},
+            {"people", std::move(people)},
+            {"on", to_json(fact.on)}};
+  }
+  static PeopleEdited read(const json& body) {
+    PeopleEdited fact{read_changes(body.at("changes")), {}, read_date(body.at("on"))};
+    for (const json& person : body.at("people")) {
+      fact.people.push_back({person.at("person").get<PersonId>(), read_changes(person.at("was"))});
+    }
+    return fact;
+  }
+};
+
+template <>
 struct Form<RoundCreated> {
   static constexpr std::string_view kKind = "round.created";
   static json write(const RoundCreated& fact) {

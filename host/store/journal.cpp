@@ -79,8 +79,8 @@ std::vector<JournalEntry> Journal::standing_of_kind(std::string_view kind) const
 
 std::vector<JournalEntry> Journal::standing_corrections() const {
   Statement row = database_.prepare(
-      sql({kColumns, "WHERE kind IN ('person.edited', 'addresses.confirmed') AND ", kStands,
-           "ORDER BY seq, device"}));
+      sql({kColumns, "WHERE kind IN ('person.edited', 'people.edited', 'addresses.confirmed') AND ",
+           kStands, "ORDER BY seq, device"}));
   std::vector<JournalEntry> entries;
   while (row.step()) entries.push_back(read_entry(row));
   return entries;

@@ -37,10 +37,11 @@ class Journal {
   [[nodiscard]] std::vector<JournalEntry> standing_of_turn(domain::TurnId turn) const;
   /// The facts of a kind that stand, oldest first.
   [[nodiscard]] std::vector<JournalEntry> standing_of_kind(std::string_view kind) const;
-  /// What the user said of people, edits and confirmed addresses, as far as it stands, oldest
-  /// first.
+  /// What the user said of people, edits of one or many and confirmed addresses, as far as it
+  /// stands, oldest first.
   [[nodiscard]] std::vector<JournalEntry> standing_corrections() const;
-  /// The user's own corrections of a person that stand, oldest first.
+  /// The user's corrections of one person that were made one by one: only they can contradict an
+  /// import.
   [[nodiscard]] std::vector<domain::PersonEdited> edits_of(domain::PersonId person) const;
   /// The imports that stand and brought more than people: exchanges or a choice of columns.
   [[nodiscard]] std::vector<domain::PeopleImported> imports_of_more_than_people() const;

@@ -48,18 +48,6 @@ std::string search_text(const Person& person) {
   return domain::fold(text);
 }
 
-std::vector<std::string> words_of(std::string_view text) {
-  const std::string folded = domain::fold(text);
-  std::vector<std::string> words;
-  std::size_t begin = 0;
-  while ((begin = folded.find_first_not_of(" \t\n", begin)) != std::string::npos) {
-    const std::size_t end = std::min(folded.find_first_of(" \t\n", begin), folded.size());
-    words.push_back(folded.substr(begin, end - begin));
-    begin = end;
-  }
-  return words;
-}
-
 }  // namespace
 
 std::int64_t People::count() const { return database_.integer("SELECT people FROM tally"); }
@@ -69,46 +57,6 @@ std::optional<Person> People::find(PersonId id) const {
   if (!row.bind(id).step()) return std::nullopt;
   Statement addresses = prepare_addresses(database_);
   return read_person(row, addresses);
-}
-
-PeoplePage People::list(std::string_view search, std::int64_t limit,
-                        std::optional<PersonId> after) const {
-  const auto words = words_of(search);
-  // instr() takes the words as they are, where LIKE would see wildcards in them.
-  std::string condition = "WHERE 1 ";
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    condition += "AND instr(search, ?) > 0 ";
-  }
-  const auto bind_words = [&words](Statement& statement) {
-    int index = 0;
-    for (const auto& word : words) statement.bind_at(++index, word);
-    return index;
-  };
-
-  PeoplePage page;
-  if (words.empty()) {
-    page.total = count();
-  } else {
-    Statement total = database_.prepare(sql("SELECT count(*) FROM people ", condition));
-    bind_words(total);
-    if (total.step()) page.total = total.integer(0);
-  }
-
-  if (after) condition += "AND (sort_key, id) > (SELECT sort_key, id FROM people WHERE id = ?) ";
-  Statement row =
-      database_.prepare(sql(kPersonColumns, condition + "ORDER BY sort_key, id LIMIT ?"));
-  int index = bind_words(row);
-  if (after) row.bind_at(++index, *after);
-  row.bind_at(++index, limit + 1);
-  Statement addresses = prepare_addresses(database_);
-  while (row.step()) {
-    if (static_cast<std::int64_t>(page.people.size()) == limit) {
-      page.next_after = page.people.back().id;
-      break;
-    }
-    page.people.push_back(read_person(row, addresses));
-  }
-  return page;
 }
 
 std::vector<PersonId> People::by_family_name() const {
@@ -150,29 +98,23 @@ PeopleWriter::PeopleWriter(const Database& database)
     : database_(database),
       add_person_(database.prepare(
           "INSERT INTO people(id, given, family, company, position, connected_on, url, known_from, "
-          "remark, sort_key, search) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")),
+          "remark, sort_key, search, given_key, company_key, position_key, known_from_key) "
+          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")),
       add_address_(database.prepare(
           "INSERT INTO addresses(person, rank, address, folded, dead) VALUES (?, ?, ?, ?, ?)")) {}
 
 void PeopleWriter::add(const Person& person) {
-  add_person_
-      .bind(person.id, person.given, person.family, person.company, person.position,
-            person.connected_on, person.url, person.known_from, person.remark,
-            Blob{sort_key(person)}, search_text(person))
-      .run();
+  bind_person(add_person_, person).run();
   write_addresses(person);
 }
 
 void PeopleWriter::update(const Person& person) {
-  database_
-      .prepare(
-          "UPDATE people SET given = ?2, family = ?3, company = ?4, position = ?5, "
-          "connected_on = ?6, url = ?7, known_from = ?8, remark = ?9, sort_key = ?10, "
-          "search = ?11 WHERE id = ?1")
-      .bind(person.id, person.given, person.family, person.company, person.position,
-            person.connected_on, person.url, person.known_from, person.remark,
-            Blob{sort_key(person)}, search_text(person))
-      .run();
+  Statement update = database_.prepare(
+      "UPDATE people SET given = ?2, family = ?3, company = ?4, position = ?5, "
+      "connected_on = ?6, url = ?7, known_from = ?8, remark = ?9, sort_key = ?10, "
+      "search = ?11, given_key = ?12, company_key = ?13, position_key = ?14, "
+      "known_from_key = ?15 WHERE id = ?1");
+  bind_person(update, person).run();
   std::set<std::string> dead;
   Statement row = database_.prepare("SELECT folded FROM addresses WHERE person = ? AND dead = 1");
   row.bind(person.id);
@@ -197,6 +139,27 @@ void PeopleWriter::write_addresses(const Person& person) {
   for (const auto& address : person.addresses) {
     add_address_.bind(person.id, rank++, address, domain::address_of(address), 0).run();
   }
+}
+
+Statement& PeopleWriter::bind_person(Statement& statement, const Person& person) {
+  const std::string sort = sort_key(person);
+  // A key of nothing is NULL, not bytes that sort first.
+  const auto key = [this](std::string_view text) {
+    return text.empty() ? std::nullopt : std::optional(collator_.sort_key(text));
+  };
+  const auto blob = [](const std::optional<std::string>& bytes) {
+    return bytes ? std::optional(Blob{*bytes}) : std::nullopt;
+  };
+  const auto given = person.given.empty()
+                         ? std::nullopt
+                         : std::optional(collator_.sort_key(person.given, person.family));
+  const auto company = key(person.company);
+  const auto position = key(person.position);
+  const auto known_from = key(person.known_from);
+  return statement.bind(person.id, person.given, person.family, person.company, person.position,
+                        person.connected_on, person.url, person.known_from, person.remark,
+                        Blob{sort}, search_text(person), blob(given), blob(company), blob(position),
+                        blob(known_from));
 }
 
 std::string PeopleWriter::sort_key(const Person& person) {

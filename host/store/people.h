@@ -12,13 +12,6 @@
 
 namespace rounds::store {
 
-/// A stretch of the list in its order.
-struct PeoplePage {
-  std::vector<domain::Person> people;
-  std::int64_t total = 0;
-  std::optional<domain::PersonId> next_after;  // absent at the end
-};
-
 /// The people table.
 class People {
  public:
@@ -26,10 +19,6 @@ class People {
 
   [[nodiscard]] std::int64_t count() const;
   [[nodiscard]] std::optional<domain::Person> find(domain::PersonId id) const;
-  /// People whose names, employer, position or addresses contain every word of `search`, case and
-  /// accents aside, in the order of the family name.
-  [[nodiscard]] PeoplePage list(std::string_view search, std::int64_t limit,
-                                std::optional<domain::PersonId> after) const;
   /// Everybody, or those named, by family name.
   [[nodiscard]] std::vector<domain::PersonId> by_family_name() const;
   [[nodiscard]] std::vector<domain::PersonId> by_family_name(
@@ -53,6 +42,7 @@ class PeopleWriter {
   void mark_address(domain::PersonId id, std::string_view folded, bool dead);
 
  private:
+  Statement& bind_person(Statement& statement, const domain::Person& person);
   void write_addresses(const domain::Person& person);
   [[nodiscard]] std::string sort_key(const domain::Person& person);
 

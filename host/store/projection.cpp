@@ -124,6 +124,16 @@ void Projection::carry_out(const PersonEdited& fact) {
 
 void Projection::take_back(const PersonEdited& fact) { take_back_update(fact.update, fact.on); }
 
+void Projection::carry_out(const PeopleEdited& fact) {
+  for (const auto& [person, was] : fact.people) change_person(person, fact.changes, fact.on);
+}
+
+void Projection::take_back(const PeopleEdited& fact) {
+  for (const auto& [person, was] : fact.people) {
+    take_back_update({person, fact.changes, was}, fact.on);
+  }
+}
+
 void Projection::carry_out(const RoundCreated& fact) { RoundTable(database_).add(fact); }
 
 void Projection::take_back(const RoundCreated& fact) {
@@ -243,6 +253,7 @@ void Projection::take_back(const FactUndone& fact) {
   // The user's corrections of people whose import was undone still stand.
   if (const auto* imported = std::get_if<PeopleImported>(&body)) {
     restore_corrections(imported->added);
+    project_imports(*imported);
   }
 }
 
@@ -256,10 +267,14 @@ void Projection::restore_corrections(const std::vector<Person>& people) {
       if (back.contains(update.person)) change_person(update.person, update.changes, on);
     };
     if (const auto* edited = std::get_if<PersonEdited>(&body)) correct(edited->update, edited->on);
+    if (const auto* edits = std::get_if<PeopleEdited>(&body)) {
+      for (const auto& [person, was] : edits->people) {
+        if (back.contains(person)) change_person(person, edits->changes, edits->on);
+      }
+    }
     if (const auto* confirmed = std::get_if<AddressesConfirmed>(&body)) {
       for (const PersonUpdate& update : confirmed->updates) correct(update, confirmed->on);
     }
-    project_imports(*imported);
   }
 }
 

@@ -35,6 +35,7 @@ class Projection {
   // One for each kind of fact; those about a turn share project_turn.
   void carry_out(const domain::PeopleImported& fact, const Progress& progress);
   void carry_out(const domain::PersonEdited& fact);
+  void carry_out(const domain::PeopleEdited& fact);
   void carry_out(const domain::RoundCreated& fact);
   void carry_out(const domain::RoundEdited& fact);
   void carry_out(const domain::ReplyRecorded& fact);
@@ -50,6 +51,7 @@ class Projection {
   // The same fact taken back, after it was marked as undone.
   void take_back(const domain::PeopleImported& fact);
   void take_back(const domain::PersonEdited& fact);
+  void take_back(const domain::PeopleEdited& fact);
   void take_back(const domain::RoundCreated& fact);
   void take_back(const domain::RoundEdited& fact);
   void take_back(const domain::ReplyRecorded& fact);

@@ -73,10 +73,21 @@ CREATE TABLE people(
   remark TEXT NOT NULL,
   sort_key BLOB NOT NULL,
   search TEXT NOT NULL,
+  -- Like sort_key, in the orders of other fields; NULL, which sorts last, for what is not known.
+  given_key BLOB,
+  company_key BLOB,
+  position_key BLOB,
+  known_from_key BLOB,
   last_exchange TEXT  -- when they or the user last wrote, RFC 3339 in UTC
 ) STRICT;
-CREATE INDEX people_in_order ON people(sort_key, id);
-CREATE INDEX people_by_silence ON people(last_exchange, id);
+-- With the text to search in, so that a search while somebody types reads nothing else.
+CREATE INDEX people_in_order ON people(sort_key, id, search);
+CREATE INDEX people_by_silence ON people(last_exchange, sort_key, id);
+CREATE INDEX people_by_given ON people(given_key, sort_key, id);
+CREATE INDEX people_by_company ON people(company_key, sort_key, id);
+CREATE INDEX people_by_position ON people(position_key, sort_key, id);
+CREATE INDEX people_by_connected_on ON people(connected_on, sort_key, id);
+CREATE INDEX people_by_known_from ON people(known_from_key, sort_key, id);
 
 CREATE TABLE addresses(
   person INTEGER NOT NULL REFERENCES people ON DELETE CASCADE,

@@ -16,6 +16,14 @@ const VENDORED = {
     files: { "dist/ical.js": "ical.js", LICENSE: "ical.js.LICENSE" },
     types: "ical.js",
   },
+  "tabulator-tables": {
+    files: {
+      "dist/js/tabulator_esm.min.mjs": "tabulator.js",
+      "dist/css/tabulator_simple.min.css": "tabulator.css",
+      LICENSE: "tabulator.LICENSE",
+    },
+    types: "tabulator.js",
+  },
 };
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");

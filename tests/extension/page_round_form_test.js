@@ -17,6 +17,13 @@ speakEnglish();
 
 const plan = { people: 1109, per_day: 5, finishes_on: "2015-11-06", writing_days_count: 222 };
 
+test("a round of some asks for them alone", () => {
+  const form = { ...emptyForm("2015-01-01"), people: ["1", "2"] };
+  assert.deepEqual(planParams(form).people, ["1", "2"]);
+  assert.deepEqual(createParams(form).people, ["1", "2"]);
+  assert.equal("people" in planParams(emptyForm("2015-01-01")), false);
+});
+
 test("a new form is ready to be used as it is", () => {
   const form = emptyForm("2015-01-01");
   assert.equal(form.name, "Round of January 2015");

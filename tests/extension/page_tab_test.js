@@ -15,6 +15,8 @@ test("the tab leads from the first file over the plan to the round", () => {
 
 test("a wish is granted as far as it can be", () => {
   assert.equal(viewOf({ ...settled, wish: "import" }), "import");
+  assert.equal(viewOf({ ...settled, wish: "people" }), "people");
+  assert.equal(viewOf({ ...settled, wish: "people", hasRound: false }), "people");
   assert.equal(viewOf({ ...settled, wish: "plan" }), "plan");
   assert.equal(viewOf({ ...settled, wish: "addresses" }), "addresses");
   assert.equal(viewOf({ ...settled, wish: "addresses", hasRound: false }), "addresses");

@@ -160,6 +160,16 @@ class LivedInTest : public testing::Contract {
     change("people.edit",
            {{"person", person["id"]},
             {"changes", {{"remark", "Two children"}, {"addresses", json::array()}}}});
+    json some = json::array();
+    const json page = call("people.list", {{"limit", 5}});
+    for (const json& one : page["people"]) some.push_back(one["id"]);
+    change("people.edit_many", {{"people", some}, {"changes", {{"known_from", "The choir"}}}});
+    some.erase(0);
+    change("people.edit_many",
+           {{"people", some}, {"changes", {{"known_from", "School"}, {"remark", "Write soon"}}}});
+    some.erase(0);
+    change("people.edit_many", {{"people", some}, {"changes", {{"known_from", ""}}}});
+    change("facts.undo", {{"undo", last_fact()}});
     change("people.import", {{"filename", "later.csv"}, {"text", linkedin_list(70)}});
     change("people.import", {{"filename", "undone.csv"}, {"text", linkedin_list(90)}});
     change("facts.undo", {{"undo", last_fact()}});

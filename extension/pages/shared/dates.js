@@ -49,6 +49,11 @@ export function dateText(day) {
   return format(instantOf(day), { day: "numeric", month: "long", year: "numeric" });
 }
 
+/** "6 Nov 2026", for tables. @param {string} day */
+export function shortDateText(day) {
+  return format(instantOf(day), { day: "numeric", month: "short", year: "numeric" });
+}
+
 /** "Friday, 6 November", for days close by. @param {string} day */
 export function nearDateText(day) {
   return format(instantOf(day), { weekday: "long", day: "numeric", month: "long" });

@@ -184,6 +184,9 @@ export function latestText(latest) {
   if (!latest.fact || !latest.kind) {
     return "";
   }
+  if (latest.kind === "people.edited") {
+    return plural("page_undo_people", latest.people ?? 0);
+  }
   if (latest.people && latest.people > 1) {
     return plural("page_undo_addresses", latest.people);
   }

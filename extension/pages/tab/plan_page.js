@@ -1,7 +1,7 @@
 /** Making the round: pace and finish change each other before the user's eyes. */
 import { call, change } from "../../shared/background.js";
 import { RoundsError } from "../../shared/rounds_error.js";
-import { text } from "../../shared/text.js";
+import { plural, text } from "../../shared/text.js";
 import { WEEKDAYS, weekdayText } from "../shared/dates.js";
 import { button, draw, element } from "../shared/dom.js";
 import {
@@ -31,6 +31,8 @@ export class PlanPage {
   #surroundings;
   /** @type {RoundForm | null} */
   #form = null;
+  /** Whom the round is for, when it is not for everybody. @type {string[] | undefined} */
+  #people;
   /** How often the form has changed: an answer to an older question is not shown. */
   #asked = 0;
   /** @type {Record<string, HTMLInputElement | HTMLSelectElement>} */
@@ -52,13 +54,14 @@ export class PlanPage {
       return;
     }
     const { today, people, running } = this.#surroundings.about();
-    const form = emptyForm(today);
+    const form = { ...emptyForm(today), ...(this.#people && { people: this.#people }) };
     this.#form = form;
     this.#submit.textContent = text("tab_round_create");
     draw(
       this.#place,
       element("h1", {}, text("tab_round_title")),
       element("p", { class: "lead" }, text("tab_round_lead")),
+      form.people && this.#chosen(form.people.length),
       running && element("p", { class: "notice" }, text("tab_round_running", running)),
       element(
         "form",
@@ -114,9 +117,33 @@ export class PlanPage {
     this.#plan();
   }
 
+  /** A new form, for a round of these people alone. @param {string[]} people */
+  choose(people) {
+    this.reset();
+    this.#people = people;
+  }
+
+  /** @param {number} count */
+  #chosen(count) {
+    return element(
+      "div",
+      { class: "notice line" },
+      plural("tab_round_chosen", count),
+      button(text("tab_round_everybody"), {
+        action: "everybody",
+        class: "quiet",
+        onClick: () => {
+          this.reset();
+          this.show();
+        },
+      }),
+    );
+  }
+
   /** Forgets what was filled in. */
   reset() {
     this.#form = null;
+    this.#people = undefined;
   }
 
   /**

@@ -11,6 +11,7 @@ import { dateText, isDay, monthText, WEEKDAYS, weekdaysText } from "../shared/da
  * @property {string} finish  "" until the host has said
  * @property {string[]} writingDays
  * @property {string} order
+ * @property {string[]} [people]  ids; everybody when absent
  */
 
 const USUAL_PACE = 5;
@@ -73,7 +74,7 @@ const isPace = (pace) => Number.isInteger(pace) && pace >= 1 && pace <= LARGEST_
  * What `rounds.plan` is asked. The name is not needed to plan.
  *
  * @param {RoundForm} form
- * @returns {{start: string, per_day?: number, finish?: string, writing_days: string[], order: string}}
+ * @returns {{start: string, per_day?: number, finish?: string, writing_days: string[], order: string, people?: string[]}}
  */
 export function planParams(form) {
   return {
@@ -81,6 +82,7 @@ export function planParams(form) {
     ...(form.by === "pace" ? { per_day: form.perDay } : { finish: form.finish }),
     writing_days: form.writingDays,
     order: form.order,
+    ...(form.people && { people: form.people }),
   };
 }
 

@@ -8,6 +8,7 @@ import { Refresher } from "../shared/refresher.js";
 import { isHostAway, readSituation } from "../shared/situation.js";
 import { AddressesPage } from "./addresses_page.js";
 import { ImportPage } from "./import_page.js";
+import { PeoplePage } from "./people_page.js";
 import { PlanPage } from "./plan_page.js";
 import { RoundPage } from "./round_page.js";
 import { isList, viewOf } from "./tab_view.js";
@@ -17,6 +18,7 @@ import { isList, viewOf } from "./tab_view.js";
 const PROTOCOL = 1;
 
 const places = {
+  people: byId("people"),
   import: byId("import"),
   plan: byId("plan"),
   addresses: byId("addresses"),
@@ -43,6 +45,11 @@ const refresh = () => {
 
 const notices = new HostNotices(byId("notices"), refresh);
 
+/** Tells a screen reader. @param {string} words */
+function say(words) {
+  said.textContent = words;
+}
+
 /** Goes to another part of the tab, and takes the keyboard there. @param {string} next */
 async function goTo(next) {
   wish = next;
@@ -55,6 +62,14 @@ async function goTo(next) {
   window.scrollTo(0, 0);
 }
 
+const peoplePage = new PeoplePage(places.people, {
+  refresh,
+  onRound: (people) => {
+    planPage.choose(people);
+    goTo("plan");
+  },
+  say,
+});
 const importPage = new ImportPage(places.import, {
   about: () => ({ today: known.today, isFirst: known.people === 0, hasRound: known.hasRound }),
   onDone: () => goTo(""),
@@ -73,9 +88,7 @@ const addressesPage = new AddressesPage(places.addresses, {
 const roundPage = new RoundPage(places.round, {
   refresh,
   onNewRound: () => goTo("plan"),
-  say: (words) => {
-    said.textContent = words;
-  },
+  say,
 });
 
 /** @param {Situation} situation */
@@ -101,7 +114,9 @@ async function show(situation) {
     place.inert = view === "trouble";
   }
   showWays(view, situation);
-  if (view === "import") {
+  if (view === "people") {
+    await peoplePage.show();
+  } else if (view === "import") {
     importPage.show();
   } else if (view === "plan") {
     planPage.show();
@@ -121,6 +136,7 @@ function showWays(view, situation) {
   draw(
     ways,
     known.hasRound && way("today", view === "round", () => goTo("")),
+    known.people > 0 && way("people", view === "people", () => goTo("people")),
     known.people > 0 && way("addresses", view === "addresses", () => goTo("addresses")),
     known.people > 0 && way("import", view === "import", () => goTo("import")),
     known.people > 0 && way("plan", view === "plan", () => goTo("plan")),
@@ -153,7 +169,7 @@ function readAddress() {
   } else if (isList(asked)) {
     wish = "";
     roundPage.openList(asked);
-  } else if (asked === "import" || asked === "plan" || asked === "addresses") {
+  } else if (["people", "addresses", "import", "plan"].includes(asked)) {
     wish = asked;
   } else if (asked) {
     wish = "";

@@ -1,6 +1,6 @@
 /** Which part of the tab to show. */
 
-/** @typedef {"trouble" | "import" | "plan" | "addresses" | "round"} View */
+/** @typedef {"trouble" | "people" | "addresses" | "import" | "plan" | "round"} View */
 
 /**
  * @param {object} facts
@@ -17,8 +17,8 @@ export function viewOf({ wish, away, hasRound, people }) {
   if (wish === "import" || people === 0) {
     return "import";
   }
-  if (wish === "addresses") {
-    return "addresses";
+  if (wish === "people" || wish === "addresses") {
+    return wish;
   }
   if (wish === "plan" || !hasRound) {
     return "plan";

@@ -1,7 +1,7 @@
 /** A made-up `messenger`, as much of it as the pages use. */
 import { hasHost, messages } from "./messages.js";
 import { answerAddresses, answerMail } from "./fake_addresses.js";
-import { preview, scenarios, turnsOf } from "./fake_scenarios.js";
+import { peopleFound, preview, scenarios, turnsOf } from "./fake_scenarios.js";
 
 const wanted = new URLSearchParams(location.search).get("scenario") ?? "morning";
 const scenario = structuredClone(scenarios[wanted]);
@@ -81,6 +81,15 @@ function askScenario(method, params) {
       return { result: {} };
     case "host.hello":
       return { result: scenario.host.hello };
+    case "people.list":
+    case "people.ids": {
+      const { offset = 0, limit = 40_000 } = params;
+      const found = peopleFound(params.search ?? "");
+      const people = found.slice(offset, offset + limit);
+      return { result: { people, ids: people.map(({ id }) => id), total: found.length } };
+    }
+    case "people.values":
+      return { result: { values: [{ value: "School", people: 12 }] } };
     case "people.preview":
       return { result: preview };
     case "people.import":

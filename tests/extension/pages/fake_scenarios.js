@@ -267,3 +267,10 @@ export const preview = {
   ],
   sample: [...SOME, ...LONG].slice(0, 5).map((one, place) => turn(one, place).person),
 };
+
+/** Everybody, or those whose name has these letters. @param {string} search */
+export function peopleFound(search) {
+  return [...LONG.map(turn), ...many(1104)]
+    .map(({ person }, place) => ({ ...person, id: String(place + 1) }))
+    .filter(({ full }) => full.toLowerCase().includes(search.toLowerCase()));
+}
