@@ -527,8 +527,9 @@ class PeopleIndex {
     std::vector<std::uint32_t> found;
     const auto look = [&](std::uint64_t key) {
       auto entry = std::lower_bound(entries_.begin(), entries_.end(), Entry{key, 0});
-      for (; entry != entries_.end() && entry->first == key; ++entry)
+      for (; entry != entries_.end() && entry->first == key; ++entry) {
         found.push_back(entry->second);
+      }
     };
     for (const NameParts& name : seen.names) {
       Words words = name.words;

@@ -27,9 +27,8 @@ constexpr auto titles = std::to_array<std::string_view>({
 });
 
 constexpr auto credentials = std::to_array<std::string_view>({
-    "phd",  "mba", "msc", "bsc", "ma",    "ba",   "md",  "cpa",   "pmp",
-    "llm",  "llb", "jd",  "esq", "meng",  "beng", "cfa", "rn",    "dds",
-    "acca", "mph", "mpa", "edd", "dphil", "pe",   "csm", "cissp",
+    "phd",  "mba", "msc", "bsc", "md",   "cpa", "pmp", "llm", "llb",   "jd", "esq", "meng",
+    "beng", "cfa", "rn",  "dds", "acca", "mph", "mpa", "edd", "dphil", "pe", "csm", "cissp",
 });
 
 constexpr auto suffixes = std::to_array<std::pair<std::string_view, std::string_view>>({
@@ -101,7 +100,7 @@ using OwnedTransliterator = std::unique_ptr<icu::Transliterator>;
 OwnedTransliterator make_transliterator(const char* id) {
   UErrorCode status = U_ZERO_ERROR;
   OwnedTransliterator made(icu::Transliterator::createInstance(id, UTRANS_FORWARD, status));
-  return U_SUCCESS(status) ? std::move(made) : nullptr;
+  return U_SUCCESS(status) != 0 ? std::move(made) : nullptr;
 }
 
 /// A word in Cyrillic or Greek letters in Latin ones; of others, which have no one spelling, as it
@@ -259,14 +258,16 @@ class NameReader {
                      [&](const auto& known) { return known.first == word.text; });
     if (suffix != suffixes.end() && !parts_.words.empty()) {
       parts_.suffix = suffix->second;
-    } else if (is_title(word) || (is_one_of(credentials, word.text) && parts_.words.size() > 1)) {
-      // neither is a name
-    } else if (std::any_of(word.text.begin(), word.text.end(),
-                           [](char c) { return c >= '0' && c <= '9'; })) {
-      // a number is no name
-    } else if (parts_.words.size() < kMostWords) {
+    } else if (!is_no_name(word) && parts_.words.size() < kMostWords) {
       parts_.words.push_back(std::move(word));
     }
+  }
+
+  /// Titles, credentials and numbers.
+  [[nodiscard]] bool is_no_name(const NameWord& word) const {
+    const bool credential = is_one_of(credentials, word.text) && parts_.words.size() > 1;
+    return credential || is_title(word) ||
+           word.text.find_first_of("0123456789") != std::string::npos;
   }
 
   /// A letter alone is an initial, wherever it may be short for a title.
@@ -279,8 +280,10 @@ class NameReader {
     for (std::size_t i = words.size(); i-- > 0;) {
       const bool last = i + 1 == words.size();
       const bool before_comma = &words == &parts_.words && i < parts_.family_first;
-      if (last || (i == 0 && !before_comma && !is_family_) || !is_one_of(particles, words[i].text))
+      if (last || (i == 0 && !before_comma && !is_family_) ||
+          !is_one_of(particles, words[i].text)) {
         continue;
+      }
       words.erase(words.begin() + static_cast<std::ptrdiff_t>(i));
       if (before_comma) --parts_.family_first;
     }

@@ -1,6 +1,7 @@
 #include "store/mail_json.h"
 
 #include <charconv>
+#include <chrono>
 
 #include "domain/refusal.h"
 
@@ -41,30 +42,35 @@ std::vector<std::int64_t> read_digests(const std::string& text) {
   return digests;
 }
 
-json write_correspondent(const Correspondent& one) {
-  return {{"address", one.address},
-          {"names", one.names},
-          {"received", one.received},
-          {"sent", one.sent},
-          {"first", one.first_at},
-          {"last", one.last_at},
-          {"direction", name_of(one.last_direction)},
-          {"subject", one.last_subject},
-          {"message_id", one.last_message_id}};
+/// Seconds since 1970: half as long as the text, of which there are two for each correspondent.
+std::int64_t write_instant(const std::string& text) {
+  const auto moment = parse_moment(text);
+  return moment ? moment->instant.time_since_epoch().count() : 0;
 }
 
-Correspondent read_correspondent(const json& object) {
+std::string read_instant(const json& value) {
+  const std::chrono::seconds seconds{value.get<std::int64_t>()};
+  return format_moment({std::chrono::sys_seconds{seconds}, std::chrono::minutes{0}});
+}
+
+/// A list without names: with them every second byte would be a name.
+json write_correspondent(const Correspondent& one) {
+  return json::array({one.address, one.names, one.received, one.sent, write_instant(one.first_at),
+                      write_instant(one.last_at), name_of(one.last_direction), one.last_subject,
+                      one.last_message_id});
+}
+
+Correspondent read_correspondent(const json& list) {
   Correspondent one;
-  object.at("address").get_to(one.address);
-  object.at("names").get_to(one.names);
-  object.at("received").get_to(one.received);
-  object.at("sent").get_to(one.sent);
-  object.at("first").get_to(one.first_at);
-  object.at("last").get_to(one.last_at);
-  one.last_direction =
-      object.at("direction") == name_of(Direction::to) ? Direction::to : Direction::from;
-  object.at("subject").get_to(one.last_subject);
-  object.at("message_id").get_to(one.last_message_id);
+  list.at(0).get_to(one.address);
+  list.at(1).get_to(one.names);
+  list.at(2).get_to(one.received);
+  list.at(3).get_to(one.sent);
+  one.first_at = read_instant(list.at(4));
+  one.last_at = read_instant(list.at(5));
+  one.last_direction = list.at(6) == name_of(Direction::to) ? Direction::to : Direction::from;
+  list.at(7).get_to(one.last_subject);
+  list.at(8).get_to(one.last_message_id);
   return one;
 }
 

@@ -96,18 +96,10 @@ const proposed = () => world.call("addresses.propose", { limit: 500 });
 
 test("nothing is read before the user has agreed, and then every header of the inbox", async () => {
   const { thunderbird } = world;
+  await thunderbird.fetchInbox(MESSAGES);
   await thunderbird.openTab();
   await thunderbird.click("tab", '[data-action="go-addresses"]');
   await thunderbird.text("tab", /It never reads the text, and nothing leaves this computer/);
-  // Thunderbird fetches the headers of the inbox by itself.
-  await until("the inbox is known", async () => {
-    await thunderbird.page("tab", () => document.querySelector('[data-action="learn"]') !== null);
-    const folders = await thunderbird.page("tab", async () => {
-      const answer = await messenger.runtime.sendMessage({ rounds: "ask", type: "mailFolders" });
-      return answer.result.flatMap((/** @type {any} */ account) => account.folders);
-    });
-    return folders.some((/** @type {any} */ { messages }) => messages === MESSAGES);
-  });
   assert.equal((await proposed()).total, 0);
   await world.screenshot("addresses-consent");
 
@@ -171,6 +163,7 @@ test("what came while Thunderbird was closed is learned at the next start", asyn
     }),
   );
   await world.start();
+  await world.thunderbird.fetchInbox(MESSAGES + 1);
   await until("the new message was learned", async () =>
     (await proposed()).proposals.some((/** @type {any} */ one) => one.address === addressOf(late)),
   );

@@ -1,5 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <cstdio>
+#include <ctime>
+
 #include "support/contract.h"
 
 namespace rounds {
@@ -35,7 +38,7 @@ class LearnedMailTest : public testing::Contract {
     made.update(more);
     return made;
   }
-  json learn(const json& messages) {
+  json learn(const std::vector<json>& messages) {
     return change("mail.learn", {{"messages", messages}, {"own", {"Me@example.org"}}});
   }
   json proposals(const json& params = json::object()) {
@@ -245,13 +248,12 @@ TEST_F(LearnedMailTest, TheLastExchangeFollowsSomebodysAddresses) {
 TEST_F(LearnedMailTest, AHundredThousandMessagesStaySmall) {
   constexpr int kMessages = 100'000;
   constexpr int kBatch = 1000;
-  const auto begun = std::chrono::steady_clock::now();
+  const std::clock_t begun = std::clock();  // the processor's time, whatever else runs
   for (int first = 0; first < kMessages; first += kBatch) {
-    json messages = json::array();
+    std::vector<json> messages;
     for (int i = first; i < first + kBatch; ++i) {
-      // Some write often and many seldom, as in life.
-      const int who = i % 3 == 0 ? i % 40 : i % 4000;
-      const std::string number = std::to_string(who);
+      // A folder's neighbours are of one time, in which one writes with the same people.
+      const std::string number = std::to_string((first / 7 + i % 250) % 8000);
       messages.push_back(
           message("message-" + std::to_string(i) + "@mail.example.org",
                   {{"from", "Somebody Number" + number + " <somebody" + number + "@example.org>"},
@@ -259,12 +261,12 @@ TEST_F(LearnedMailTest, AHundredThousandMessagesStaySmall) {
     }
     learn(messages);
   }
-  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
+  const double took = static_cast<double>(std::clock() - begun) / CLOCKS_PER_SEC;
   const auto bytes = host().database().integer(
       "SELECT sum(length(body)) FROM journal WHERE kind = 'mail.learned'");
-  std::printf("100,000 messages: %.1f s, %.1f MB of journal\n", took.count(),
+  std::printf("100,000 messages: %.1f s, %.1f MB of journal\n", took,
               static_cast<double>(bytes) / 1e6);
-  EXPECT_LT(bytes, 250 * kMessages);
+  EXPECT_LT(bytes, 80 * kMessages);
   EXPECT_EQ(host().database().integer("SELECT sum(received) FROM correspondents"), kMessages);
 }
 

@@ -516,6 +516,27 @@ export class Thunderbird {
   }
 
   /**
+   * Fetches what is new in the inbox, until so many messages are known.
+   * @param {number} count
+   */
+  async fetchInbox(count) {
+    await this.chrome(async (/** @type {number} */ count) => {
+      const { MailServices } = ChromeUtils.importESModule(
+        "resource:///modules/MailServices.sys.mjs",
+      );
+      await waitFor(`${count} messages are in the inbox`, () => {
+        const inbox = MailServices.accounts.allFolders.find((/** @type {any} */ one) =>
+          one.getFlag(Ci.nsMsgFolderFlags.Inbox),
+        );
+        if (inbox && !inbox.locked) {
+          inbox.updateFolder(null);
+        }
+        return inbox?.getTotalMessages(false) === count;
+      });
+    }, count);
+  }
+
+  /**
    * Opens a draft for writing on, as a double click in the folder Drafts does.
    * @param {string} subject
    */
