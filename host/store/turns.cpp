@@ -175,7 +175,7 @@ std::optional<Turn> Turns::open_for_address(RoundId round, std::string_view fold
 }
 
 std::vector<LatelyWritten> Turns::notes_written_lately(RoundId round, TurnId except,
-                                                     std::int64_t limit) const {
+                                                       std::int64_t limit) const {
   std::vector<LatelyWritten> notes;
   // Each of the two has an index in this order.
   for (const std::string_view turns :

@@ -53,8 +53,8 @@ class Turns {
                                                              std::string_view folded) const;
   /// Those in the Outbox and those written last, newest first, without `except`; with their notes.
   [[nodiscard]] std::vector<LatelyWritten> notes_written_lately(domain::RoundId round,
-                                                              domain::TurnId except,
-                                                              std::int64_t limit) const;
+                                                                domain::TurnId except,
+                                                                std::int64_t limit) const;
 
   // For the projection alone.
   void save(const domain::Turn& turn) const;
