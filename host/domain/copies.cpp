@@ -61,7 +61,7 @@ std::vector<Token> tokens_of(std::span<const TextLine> lines, std::span<const st
   std::vector<Token> tokens;
   const auto greeting = find_greeting(lines);
   const std::string_view greeted = greeting ? greeting->text : std::string_view();
-  const std::less<const char*> before;
+  const std::less<> before;
   for (const TextLine& line : lines) {
     for (const Word& word : line.words) {
       const bool in_greeting = !greeted.empty() && !before(word.text.data(), greeted.data()) &&
