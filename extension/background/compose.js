@@ -108,7 +108,7 @@ export class Compose {
       await messenger.scripting.executeScript({
         target: { tabId },
         func: placeGreeting,
-        args: [text("compose_greeting", person.given || person.full)],
+        args: [text("compose_greeting", person.greeting || person.given || person.full)],
       });
     } catch (error) {
       // Without a greeting the window is still of use.

@@ -9,6 +9,7 @@
  * @property {string} [given]
  * @property {string} [family]
  * @property {string} full
+ * @property {string} [greeting]  the name to greet with
  * @property {string[]} addresses
  * @property {string} [company]
  * @property {string} [position]
@@ -33,6 +34,7 @@
  * @property {string} [written_on]  YYYY-MM-DD
  * @property {string} [skip_reason]
  * @property {string} [channel]
+ * @property {boolean} [superfluous]  the person, merged, has another turn in the round
  */
 
 /**
@@ -108,6 +110,34 @@
  * @property {string} [at]
  * @property {string} [person]  full name
  * @property {string} [round]  name
+ * @property {string} [rule]  name
+ */
+
+/**
+ * @typedef {object} DuplicatePair  of `people.duplicates`
+ * @property {[Person, Person]} people
+ * @property {string[]} reasons  sentences
+ * @property {"certain" | "likely" | "possible"} grade
+ */
+
+/**
+ * @typedef {object} When  whom a rule is about
+ * @property {string} [company]
+ * @property {string} [position]
+ * @property {string} [known_from]
+ * @property {string} [search]
+ * @property {string} [connected_from]  YYYY-MM-DD
+ * @property {string} [connected_to]  YYYY-MM-DD
+ */
+
+/**
+ * @typedef {object} Rule
+ * @property {string} rule  its id
+ * @property {string} name
+ * @property {When} when
+ * @property {string} known_from
+ * @property {boolean} leave_out
+ * @property {number} people  how many it fits
  */
 
 /**

@@ -5,6 +5,7 @@
 #include "domain/refusal.h"
 #include "store/fact_json.h"
 #include "store/journal.h"
+#include "store/merges.h"
 #include "store/people.h"
 #include "store/rounds.h"
 #include "store/turns.h"
@@ -45,9 +46,14 @@ void put_subject(const store::Database& database, const domain::FactBody& body, 
   domain::PersonId person = 0;
   if (const auto turn = store::Turns(database).find(domain::turn_of(body))) person = turn->person;
   if (const auto* edited = std::get_if<domain::PersonEdited>(&body)) person = edited->update.person;
+  if (const auto* merged = std::get_if<domain::PeopleMerged>(&body)) person = merged->keep;
+  if (const auto* apart = std::get_if<domain::PeopleKeptApart>(&body)) {
+    person = store::Merges(database).home_of(apart->one);
+  }
   if (const auto found = store::People(database).find(person)) {
     result["person"] = domain::full_name(found->given, found->family);
   }
+  if (const auto* saved = std::get_if<domain::RuleSaved>(&body)) result["rule"] = saved->now.name;
   if (const auto* created = std::get_if<domain::RoundCreated>(&body)) {
     result["round"] = created->name;
   }

@@ -27,8 +27,8 @@ CheckParams read_check(Params& params) {
 }
 
 domain::GuardPerson guard_person(const domain::Person& person) {
-  return {person.given, person.family, domain::full_name(person.given, person.family),
-          person.company, person.addresses};
+  return {person.given,   person.family,    domain::full_name(person.given, person.family),
+          person.company, person.addresses, greeting_of(person)};
 }
 
 json check(Host& host, const CheckParams& params) {

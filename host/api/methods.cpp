@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdio>
 
+#include "api/duplicates.h"
 #include "api/facts.h"
 #include "api/greeting.h"
 #include "api/guard.h"
@@ -12,6 +13,7 @@
 #include "api/progress.h"
 #include "api/replies.h"
 #include "api/rounds.h"
+#include "api/rules.h"
 #include "api/today.h"
 #include "api/turns.h"
 #include "domain/refusal.h"
@@ -136,6 +138,8 @@ Methods all_methods() {
   Methods methods;
   bind_greeting(methods);
   bind_people(methods);
+  bind_duplicates(methods);
+  bind_rules(methods);
   bind_rounds(methods);
   bind_today(methods);
   bind_turns(methods);

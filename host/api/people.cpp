@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <unordered_set>
+#include <utility>
 
 #include "api/import_matching.h"
 #include "api/methods.h"
@@ -44,9 +45,12 @@ json import_result(const importing::PeopleFile& file, const ImportPlan& plan) {
   for (const auto& problem : file.problems) {
     problems.push_back({{"line", problem.line}, {"reason", problem.reason}});
   }
-  return {{"format", file.format},          {"added", plan.added.size()},
-          {"updated", plan.updated.size()}, {"unchanged", plan.unchanged},
-          {"rejected", file.rejected},      {"without_address", plan.without_address},
+  return {{"format", file.format},
+          {"added", plan.added.size()},
+          {"updated", plan.updated.size() - plan.of_merged},
+          {"unchanged", plan.unchanged},
+          {"rejected", file.rejected},
+          {"without_address", plan.without_address},
           {"problems", std::move(problems)}};
 }
 
@@ -94,17 +98,7 @@ ListParams read_list(Params& params) {
 json list_people(Host& host, const ListParams& params) {
   const store::PeoplePage found =
       store::People(host.database()).list(params.search, params.limit, params.after);
-  PageWriter page;
-  std::optional<domain::PersonId> next = found.next_after;
-  for (const Person& person : found.people) {
-    if (!page.add(write_person(person))) {
-      next = found.people[page.size() - 1].id;
-      break;
-    }
-  }
-  json result{{"people", page.take()}, {"total", found.total}};
-  if (next) result["next"] = write_id(*next);
-  return result;
+  return write_people_page(found);
 }
 
 struct ShowParams {
@@ -149,6 +143,22 @@ json replies_of(const store::Database& database, domain::PersonId person) {
   return replies;
 }
 
+json changes_of(const store::Database& database, domain::PersonId person) {
+  store::Statement row = database.prepare(
+      "SELECT \"on\", field, was, now FROM changes WHERE person = ? ORDER BY \"on\" DESC, rowid "
+      "DESC");
+  row.bind(person);
+  PageWriter changes;
+  bool room = true;
+  while (room && row.step()) {
+    room = changes.add({{"on", row.string(0)},
+                        {"field", row.string(1)},
+                        {"was", row.string(2)},
+                        {"now", row.string(3)}});
+  }
+  return changes.take();
+}
+
 json show_person(Host& host, const ShowParams& params) {
   const auto& database = host.database();
   const Person person = find_person(database, params.person);
@@ -159,7 +169,8 @@ json show_person(Host& host, const ShowParams& params) {
   return {{"person", write_person(person)},
           {"turns", std::move(turns)},
           {"notes", notes_of(database, person.id)},
-          {"replies", replies_of(database, person.id)}};
+          {"replies", replies_of(database, person.id)},
+          {"changes", changes_of(database, person.id)}};
 }
 
 // --- people.edit --------------------------------------------------------------------------------
@@ -190,12 +201,14 @@ void read_text(Params& changes, const char* name, std::optional<std::string>& te
 
 EditParams read_edit(Params& params) {
   constexpr std::size_t kMostRemark = std::size_t{64} * 1024;
+  constexpr std::size_t kMostGreeting = 200;
   EditParams edit{params.id("person"), {}};
   const json* const object = params.value("changes");
   if (object == nullptr) params.refuse("changes", "is missing");
   Params changes(*object, "changes");
   read_text(changes, "given", edit.changes.given);
   read_text(changes, "family", edit.changes.family);
+  read_text(changes, "greeting", edit.changes.greeting, kMostGreeting);
   if (changes.has("addresses")) edit.changes.addresses = read_addresses(changes);
   read_text(changes, "company", edit.changes.company);
   read_text(changes, "position", edit.changes.position);
@@ -213,9 +226,19 @@ EditParams read_edit(Params& params) {
 }
 
 json edit_person(Change& change, const EditParams& params) {
-  const Person person = find_person(change.database(), params.person);
-  const PersonChanges changes = real_changes(params.changes, person);
-  if (changes.empty()) return {{"person", write_person(person)}};
+  Person person = find_person(change.database(), params.person);
+  const auto own_known_from = store::People(change.database()).own_known_from(person.id);
+  const std::string known_from = std::exchange(person.known_from, own_known_from.value_or(""));
+  PersonChanges changes = real_changes(params.changes, person);
+  // To clear what a rule says, or to agree with it, is a word of the user's own.
+  if (!own_known_from && params.changes.known_from && !known_from.empty()) {
+    changes.known_from = params.changes.known_from;
+  }
+  // The greeting that the names give is no correction.
+  if (person.greeting.empty() && changes.greeting == greeting_of(person)) changes.greeting.reset();
+  if (changes.empty()) {
+    return {{"person", write_person(find_person(change.database(), person.id))}};
+  }
   Person edited = person;
   domain::apply(changes, edited);
   if (edited.given.empty() && edited.family.empty() && edited.addresses.empty()) {

@@ -6,6 +6,7 @@
 
 #include "domain/pace.h"
 #include "domain/person.h"
+#include "domain/rules.h"
 #include "domain/turn.h"
 
 // The facts of the journal: each says what happened, with everything that is needed to carry it out
@@ -30,6 +31,31 @@ struct PeopleImported {
 struct PersonEdited {
   PersonUpdate update;
   Date on;
+};
+
+/// Several entries turned out to be one person, which goes on as `keep`.
+struct PeopleMerged {
+  std::int64_t merge = 0;  // its id
+  PersonId keep = 0;
+  std::vector<PersonId> merged;
+  PersonChanges changes;  // of the person that is kept
+  PersonChanges was;
+  Date on;
+};
+
+/// Two entries are two people, however alike they look.
+struct PeopleKeptApart {
+  PersonId one = 0;
+  PersonId other = 0;
+};
+
+struct RuleSaved {
+  PeopleRule now;
+  std::optional<PeopleRule> was;  // absent for a new one
+};
+
+struct RuleRemoved {
+  RuleId rule = 0;
 };
 
 struct RoundCreated {
@@ -89,6 +115,12 @@ struct TurnSnoozed {
   Date until;
 };
 
+/// The turn comes next, behind what is drafted.
+struct TurnFronted {
+  TurnId turn = 0;
+  std::int64_t place = 0;  // before all others
+};
+
 enum class ReplyOutcome { reply, probable, auto_reply, bounce, temporary, unrelated };
 
 [[nodiscard]] std::string_view name_of(ReplyOutcome outcome);
@@ -114,8 +146,9 @@ struct FactUndone {
 };
 
 using FactBody =
-    std::variant<PeopleImported, PersonEdited, RoundCreated, RoundEdited, TurnDrafted, TurnQueued,
-                 TurnReleased, TurnWritten, TurnSkipped, TurnSnoozed, ReplyRecorded, FactUndone>;
+    std::variant<PeopleImported, PersonEdited, PeopleMerged, PeopleKeptApart, RuleSaved,
+                 RuleRemoved, RoundCreated, RoundEdited, TurnDrafted, TurnQueued, TurnReleased,
+                 TurnWritten, TurnSkipped, TurnSnoozed, TurnFronted, ReplyRecorded, FactUndone>;
 
 /// A turn after a fact about it; facts about other things leave it as it is.
 void apply(const FactBody& fact, Turn& turn);

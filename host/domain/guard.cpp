@@ -129,8 +129,8 @@ class Check {
       }
     }
     // These may stand in the note rightfully: the reader's names and the writer's.
-    for (const std::string& text :
-         {person.given, person.family, person.full, note.from.substr(0, note.from.find('<'))}) {
+    for (const std::string& text : {person.given, person.family, person.full, person.greeting,
+                                    note.from.substr(0, note.from.find('<'))}) {
       for (std::string& word : folded_words(text)) {
         known_words_.push_back(std::move(word));
       }
@@ -293,6 +293,9 @@ class Check {
     const std::string sentence = greeting.bare ? "The note begins with " : "The greeting says ";
     NameFit best = NameFit::other;
     for (const std::vector<Word>& name : greeting.names) {
+      if (is_their_greeting(name)) {
+        return;
+      }
       if (const OtherPerson* const other = namesake(name); other != nullptr) {
         add("wrong_greeting", Severity::stop, where, greeting.text,
             sentence + quoted(greeting.text) + ", but this note goes to " + person_name_ + ".");
@@ -316,6 +319,15 @@ class Check {
     }
     add("wrong_greeting", Severity::stop, where, greeting.text,
         sentence + quoted(greeting.text) + ", but this note goes to " + person_name_ + ".");
+  }
+
+  // What the user calls them is right, whatever their names are.
+  [[nodiscard]] bool is_their_greeting(const std::vector<Word>& name) const {
+    const std::vector<std::string> own = folded_words(person_.greeting);
+    return !own.empty() && std::equal(name.begin(), name.end(), own.begin(), own.end(),
+                                      [](const Word& word, const std::string& part) {
+                                        return word.folded == part;
+                                      });
   }
 
   // Another person whose full name this is, such as another Ben.

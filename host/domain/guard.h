@@ -14,6 +14,7 @@ struct GuardPerson {
   std::string full;
   std::string company;
   std::vector<std::string> addresses;
+  std::string greeting;  ///< the name that the user greets them with
 };
 
 /// A note that is about to leave.

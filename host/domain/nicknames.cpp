@@ -230,6 +230,14 @@ bool are_nicknames(std::string_view one, std::string_view other) {
       [&](std::string_view group) { return holds(group, one) && holds(group, other); });
 }
 
+std::vector<std::size_t> nickname_groups(std::string_view name) {
+  std::vector<std::size_t> found;
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    if (holds(groups.at(i), name)) found.push_back(i);
+  }
+  return found;
+}
+
 bool is_known_given_name(std::string_view name) {
   return any_group([&](std::string_view group) { return holds(group, name); });
 }

@@ -36,6 +36,8 @@ class Journal {
   [[nodiscard]] std::vector<JournalEntry> standing_of_turn(domain::TurnId turn) const;
   /// The user's own corrections of a person that stand, oldest first.
   [[nodiscard]] std::vector<domain::PersonEdited> edits_of(domain::PersonId person) const;
+  /// The merges that stand in which this person was kept, oldest first.
+  [[nodiscard]] std::vector<domain::PeopleMerged> merges_into(domain::PersonId person) const;
 
  private:
   const Database& database_;

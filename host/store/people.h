@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -8,7 +9,10 @@
 
 #include "domain/collation.h"
 #include "domain/person.h"
+#include "domain/round_order.h"
+#include "domain/turn.h"
 #include "store/database.h"
+#include "store/rules.h"
 
 namespace rounds::store {
 
@@ -30,10 +34,15 @@ class People {
   /// accents aside, in the order of the family name.
   [[nodiscard]] PeoplePage list(std::string_view search, std::int64_t limit,
                                 std::optional<domain::PersonId> after) const;
-  /// Everybody, or those named, by family name.
-  [[nodiscard]] std::vector<domain::PersonId> by_family_name() const;
-  [[nodiscard]] std::vector<domain::PersonId> by_family_name(
-      const std::vector<domain::PersonId>& people) const;
+  /// All who are `wanted`, as the order of a round has them; `seed` shuffles.
+  [[nodiscard]] std::vector<domain::PersonId> in_order(
+      domain::RoundOrder order, std::uint64_t seed,
+      const std::function<bool(domain::PersonId)>& wanted) const;
+  /// Those whom later imports brought than a round knows of and who are not in it.
+  [[nodiscard]] PeoplePage newcomers(domain::RoundId round, std::int64_t limit,
+                                     std::optional<domain::PersonId> after) const;
+  /// What somebody said of how they know a person; nothing when nobody did.
+  [[nodiscard]] std::optional<std::string> own_known_from(domain::PersonId id) const;
   [[nodiscard]] bool in_a_round(domain::PersonId id) const;
   [[nodiscard]] bool has_live_address(domain::PersonId id) const;
 
@@ -47,17 +56,24 @@ class PeopleWriter {
   explicit PeopleWriter(const Database& database);
 
   void add(const domain::Person& person);
+  /// Writes all but known_from, which follows the rules or what was said of it.
   void update(const domain::Person& person);
   void remove(domain::PersonId id);
+  /// Nothing leaves known_from to the rules.
+  void set_own_known_from(domain::PersonId id, const std::optional<std::string>& known_from);
+  /// Sets known_from of everybody of whom nobody said it himself.
+  void follow_rules();
   /// Marks an address as dead, or as alive again.
   void mark_address(domain::PersonId id, std::string_view folded, bool dead);
 
  private:
   void write_addresses(const domain::Person& person);
+  void write_known_from(const domain::Person& person, const std::string& search_text);
   [[nodiscard]] std::string sort_key(const domain::Person& person);
 
   const Database& database_;
   domain::NameCollator collator_;
+  RuleBook rules_;
   Statement add_person_;
   Statement add_address_;
 };

@@ -44,6 +44,10 @@ class Turns {
   /// The turn of somebody with this address (case-folded) that is waiting, drafted or queued.
   [[nodiscard]] std::optional<domain::Turn> open_for_address(domain::RoundId round,
                                                              std::string_view folded) const;
+  /// The place before everybody in a round.
+  [[nodiscard]] std::int64_t front_of(domain::RoundId round) const;
+  /// The place that a turn had when its round was made.
+  [[nodiscard]] std::int64_t first_place(const domain::Turn& turn) const;
   /// Those written last before now, newest first, without `except`.
   [[nodiscard]] std::vector<domain::PersonId> written_lately(domain::RoundId round,
                                                              domain::TurnId except,

@@ -6,9 +6,11 @@ import { HostNotices } from "../shared/host_notices.js";
 import { undoControl } from "../shared/day_controls.js";
 import { Refresher } from "../shared/refresher.js";
 import { isHostAway, readSituation } from "../shared/situation.js";
+import { DuplicatesPage } from "./duplicates_page.js";
 import { ImportPage } from "./import_page.js";
 import { PlanPage } from "./plan_page.js";
 import { RoundPage } from "./round_page.js";
+import { RulesPage } from "./rules_page.js";
 import { isList, viewOf } from "./tab_view.js";
 
 /** @typedef {import("../shared/situation.js").Situation} Situation */
@@ -18,6 +20,8 @@ const PROTOCOL = 1;
 const places = {
   import: byId("import"),
   plan: byId("plan"),
+  duplicates: byId("duplicates"),
+  rules: byId("rules"),
   round: byId("round"),
 };
 const ways = byId("ways");
@@ -61,13 +65,21 @@ const planPage = new PlanPage(places.plan, {
   about: () => ({ today: known.today, people: known.people, running: known.running }),
   onDone: () => goTo(""),
   onImport: () => goTo("import"),
+  onRules: () => goTo("rules"),
 });
+const say = (/** @type {string} */ words) => {
+  said.textContent = words;
+};
+const duplicatesPage = new DuplicatesPage(places.duplicates, {
+  about: () => ({ today: known.today }),
+  refresh,
+  say,
+});
+const rulesPage = new RulesPage(places.rules, { refresh, say });
 const roundPage = new RoundPage(places.round, {
   refresh,
   onNewRound: () => goTo("plan"),
-  say: (words) => {
-    said.textContent = words;
-  },
+  say,
 });
 
 /** @param {Situation} situation */
@@ -97,6 +109,10 @@ async function show(situation) {
     importPage.show();
   } else if (view === "plan") {
     planPage.show();
+  } else if (view === "duplicates") {
+    await duplicatesPage.show();
+  } else if (view === "rules") {
+    await rulesPage.show();
   } else if (view === "round" && situation.today) {
     await roundPage.show({ ...situation, today: situation.today });
   }
@@ -111,6 +127,8 @@ function showWays(view, situation) {
   draw(
     ways,
     known.hasRound && way("today", view === "round", () => goTo("")),
+    known.people > 0 && way("duplicates", view === "duplicates", () => goTo("duplicates")),
+    known.people > 0 && way("rules", view === "rules", () => goTo("rules")),
     known.people > 0 && way("import", view === "import", () => goTo("import")),
     known.people > 0 && way("plan", view === "plan", () => goTo("plan")),
     view !== "round" && known.people > 0 && undoControl(situation.latest, refresh),
@@ -142,7 +160,7 @@ function readAddress() {
   } else if (isList(asked)) {
     wish = "";
     roundPage.openList(asked);
-  } else if (asked === "import" || asked === "plan") {
+  } else if (["import", "plan", "duplicates", "rules"].includes(asked)) {
     wish = asked;
   } else if (asked) {
     wish = "";
