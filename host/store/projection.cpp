@@ -151,6 +151,12 @@ void Projection::carry_out(const PeopleMerged& fact) {
   change_person(fact.keep, fact.changes, fact.on);
   merges.keep_dead_addresses(fact.keep);
   give_up_turns(fact.keep, fact.merge);
+  database_
+      .prepare(
+          "INSERT INTO readied SELECT ?1, id, ready_on FROM turns WHERE person = ?2 AND reachable "
+          "= 0")
+      .bind(fact.merge, fact.keep)
+      .run();
   refresh_reachable(fact.keep, fact.on);
 }
 
@@ -186,15 +192,14 @@ void Projection::take_back(const PeopleMerged& fact) {
       .run();
   for (const TurnId turn : given_up) project_turn(turn);
   back.push_back(fact.keep);
-  for (const PersonId id : back) {
-    refresh_reachable(id, fact.on);
-    // Whoever was reachable by the merge alone has not been ready since.
-    database_
-        .prepare(
-            "UPDATE turns SET ready_on = NULL WHERE person = ? AND reachable = 0 AND ready_on = ?")
-        .bind(id, fact.on)
-        .run();
-  }
+  for (const PersonId id : back) refresh_reachable(id, fact.on);
+  database_
+      .prepare(
+          "UPDATE turns SET ready_on = (SELECT ready_on FROM readied WHERE merge = ?1 AND turn = "
+          "turns.id) WHERE reachable = 0 AND id IN (SELECT turn FROM readied WHERE merge = ?1)")
+      .bind(fact.merge)
+      .run();
+  database_.prepare("DELETE FROM readied WHERE merge = ?").bind(fact.merge).run();
 }
 
 void Projection::give_up_turns(PersonId person, std::int64_t merge) {

@@ -117,6 +117,14 @@ CREATE TABLE merged(
 CREATE INDEX merged_into ON merged(kept);
 CREATE INDEX merged_by ON merged(merge);
 
+-- Turns that could not be written to before a merge gave their person addresses.
+CREATE TABLE readied(
+  merge INTEGER NOT NULL,
+  turn INTEGER NOT NULL,
+  ready_on TEXT,
+  PRIMARY KEY (merge, turn)
+) STRICT, WITHOUT ROWID;
+
 -- People who are two, however alike they look; one < other.
 CREATE TABLE kept_apart(
   one INTEGER NOT NULL,
