@@ -107,7 +107,7 @@ export class Compose {
    * @param {import("../shared/wire.js").Person} person
    */
   async #greet(tabId, person) {
-    const greeting = text("compose_greeting", person.given || person.full);
+    const greeting = text("compose_greeting", person.greeting || person.given || person.full);
     try {
       for (let attempt = 1; !(await placedGreeting(tabId, greeting)); attempt++) {
         if (attempt === MOST_ATTEMPTS) {

@@ -9,6 +9,7 @@
  * @property {string} [given]
  * @property {string} [family]
  * @property {string} full
+ * @property {string} [greeting]  the name to greet with
  * @property {string[]} addresses
  * @property {string} [company]
  * @property {string} [position]
@@ -34,6 +35,7 @@
  * @property {string} [written_on]  YYYY-MM-DD
  * @property {string} [skip_reason]
  * @property {string} [channel]
+ * @property {boolean} [superfluous]  the person, merged, has another turn in the round
  */
 
 /**
@@ -169,7 +171,34 @@
  * @property {string} [person]  full name
  * @property {number} [people]  how many
  * @property {string} [round]  name
- * @property {number} [people]  how many were changed at once
+ * @property {string} [rule]  name
+ */
+
+/**
+ * @typedef {object} DuplicatePair  of `people.duplicates`
+ * @property {[Person, Person]} people
+ * @property {string[]} reasons  sentences
+ * @property {"certain" | "likely" | "possible"} grade
+ */
+
+/**
+ * @typedef {object} When  whom a rule is about
+ * @property {string} [company]
+ * @property {string} [position]
+ * @property {string} [known_from]
+ * @property {string} [search]
+ * @property {string} [connected_from]  YYYY-MM-DD
+ * @property {string} [connected_to]  YYYY-MM-DD
+ */
+
+/**
+ * @typedef {object} Rule
+ * @property {string} rule  its id
+ * @property {string} name
+ * @property {When} when
+ * @property {string} known_from
+ * @property {boolean} leave_out
+ * @property {number} people  how many it fits
  */
 
 /**

@@ -5,6 +5,7 @@
 #include "domain/refusal.h"
 #include "store/fact_json.h"
 #include "store/journal.h"
+#include "store/merges.h"
 #include "store/people.h"
 #include "store/rounds.h"
 #include "store/turns.h"
@@ -49,6 +50,10 @@ void put_subject(const store::Database& database, const domain::FactBody& body, 
   if (const auto* edited = std::get_if<domain::PeopleEdited>(&body)) {
     result["people"] = edited->people.size();
   }
+  if (const auto* merged = std::get_if<domain::PeopleMerged>(&body)) person = merged->keep;
+  if (const auto* apart = std::get_if<domain::PeopleKeptApart>(&body)) {
+    person = store::Merges(database).home_of(apart->one);
+  }
   if (const auto* confirmed = std::get_if<domain::AddressesConfirmed>(&body)) {
     result["people"] = confirmed->updates.size();
     if (confirmed->updates.size() == 1) person = confirmed->updates.front().person;
@@ -56,6 +61,7 @@ void put_subject(const store::Database& database, const domain::FactBody& body, 
   if (const auto found = store::People(database).find(person)) {
     result["person"] = domain::full_name(found->given, found->family);
   }
+  if (const auto* saved = std::get_if<domain::RuleSaved>(&body)) result["rule"] = saved->now.name;
   if (const auto* created = std::get_if<domain::RoundCreated>(&body)) {
     result["round"] = created->name;
   }

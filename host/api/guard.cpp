@@ -32,7 +32,8 @@ domain::GuardPerson guard_person(const domain::Person& person) {
           domain::full_name(person.given, person.family),
           person.company,
           person.addresses,
-          person.known_from + "\n" + person.remark + "\n" + person.position};
+          person.known_from + "\n" + person.remark + "\n" + person.position,
+          greeting_of(person)};
 }
 
 /// What each of the user's structures gives for this person when nothing personal is added.

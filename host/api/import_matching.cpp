@@ -7,10 +7,12 @@
 #include <variant>
 
 #include "domain/addresses.h"
+#include "domain/duplicates.h"
 #include "domain/names.h"
 #include "importing/messages.h"
 #include "store/exchanges.h"
 #include "store/journal.h"
+#include "store/merges.h"
 #include "store/people.h"
 
 namespace rounds::api {
@@ -48,10 +50,11 @@ class KnownPeople {
       while (address.step()) person.addresses.push_back(address.string(0));
       add(person, person.id);
     }
+    for (const auto& merged : store::Merges(database).all()) add(merged.person, merged.person.id);
   }
 
   void add(const Person& person, Place place) {
-    const std::string url = importing::profile_key(person.url);
+    const std::string url = domain::profile_key(person.url);
     if (!url.empty()) by_url_.emplace(url, place);
     const std::string name = name_key(person);
     for (const auto& address : person.addresses) {
@@ -70,7 +73,7 @@ class KnownPeople {
   }
 
   [[nodiscard]] std::optional<Place> find(const Person& person) const {
-    const std::string url = importing::profile_key(person.url);
+    const std::string url = domain::profile_key(person.url);
     if (const auto found = find_profile(url)) return found;
     const std::string name = name_key(person);
     // A family may share an address, so the name must agree.
@@ -122,6 +125,20 @@ PersonChanges news_of(const Person& imported, const Person& known_person) {
   return real_changes(changes, known_person);
 }
 
+/// `changes` without the fields that are in `others`, too.
+void leave_out(PersonChanges& changes, const PersonChanges& others) {
+  domain::each_field_of(changes, others, [](auto& change, const auto& other) {
+    if (other) change.reset();
+  });
+}
+
+/// `changes` without the fields that are not in `others`.
+void keep_common(PersonChanges& changes, const PersonChanges& others) {
+  domain::each_field_of(changes, others, [](auto& change, const auto& other) {
+    if (!other) change.reset();
+  });
+}
+
 /// The addresses that an edit took away.
 std::vector<std::string> removed_addresses(const domain::PersonUpdate& edit) {
   std::vector<std::string> removed;
@@ -135,24 +152,34 @@ std::vector<std::string> removed_addresses(const domain::PersonUpdate& edit) {
   return removed;
 }
 
+/// The user's corrections of somebody: of themselves, and of those merged into them as far as the
+/// merge took over what was corrected.
+std::vector<domain::PersonUpdate> corrections_of(const store::Database& database, PersonId id) {
+  const store::Journal journal(database);
+  std::vector<domain::PersonUpdate> corrections;
+  for (auto& merge : journal.merges_into(id)) {
+    merge.changes.addresses.reset();
+    for (const PersonId merged : merge.merged) {
+      for (const domain::PersonUpdate& theirs : corrections_of(database, merged)) {
+        PersonChanges taken = theirs.changes;
+        keep_common(taken, merge.changes);
+        corrections.push_back({id, std::move(taken), {}});
+      }
+    }
+  }
+  for (auto& edit : journal.edits_of(id)) corrections.push_back(std::move(edit.update));
+  return corrections;
+}
+
 /// The user's word stands against every later import.
 void keep_corrections(const store::Database& database, const Person& present,
                       PersonChanges& changes) {
-  for (const auto& edit : store::Journal(database).edits_of(present.id)) {
-    const PersonChanges& corrected = edit.update.changes;
-    const auto keep = [](auto& change, const auto& correction) {
-      if (correction) change.reset();
-    };
-    keep(changes.given, corrected.given);
-    keep(changes.family, corrected.family);
-    keep(changes.company, corrected.company);
-    keep(changes.position, corrected.position);
-    keep(changes.connected_on, corrected.connected_on);
-    keep(changes.url, corrected.url);
-    keep(changes.known_from, corrected.known_from);
-    keep(changes.remark, corrected.remark);
+  for (const auto& correction : corrections_of(database, present.id)) {
+    const auto addresses = changes.addresses;
+    leave_out(changes, correction.changes);
+    changes.addresses = addresses;
     if (!changes.addresses) continue;
-    const auto removed = removed_addresses(edit.update);
+    const auto removed = removed_addresses(correction);
     std::erase_if(*changes.addresses, [&](const std::string& address) {
       const bool was_removed =
           std::find(removed.begin(), removed.end(), domain::address_of(address)) != removed.end();
@@ -169,12 +196,14 @@ std::vector<domain::PersonExchange> news_of(
     const store::Database& database, const KnownPeople& known,
     const std::vector<importing::ImportedExchange>& exchanges) {
   const store::Exchanges stored(database);
+  const store::Merges merges(database);
   std::vector<domain::PersonExchange> news;
   for (const auto& exchange : exchanges) {
     const auto place = known.find_profile(exchange.url);
     if (!place) continue;
     const auto* const nth = std::get_if<std::size_t>(&*place);
-    const PersonId person = nth != nullptr ? newcomer(*nth) : std::get<PersonId>(*place);
+    const PersonId person =
+        nth != nullptr ? newcomer(*nth) : merges.home_of(std::get<PersonId>(*place));
     const auto last = nth != nullptr ? std::nullopt : stored.last(person, kLinkedIn);
     if (last && last->at >= exchange.at) continue;
     news.push_back({person,
@@ -183,6 +212,121 @@ std::vector<domain::PersonExchange> news_of(
   }
   return news;
 }
+
+/// What a file says of somebody who was merged is kept with them; the person they are now gets
+/// their new addresses, what was not known yet, and, unless the file tells it of that person
+/// themselves, a new employer and position.
+PersonChanges news_for_kept(const PersonChanges& news, const Person& merged, const Person& kept,
+                            bool told_themselves) {
+  PersonChanges changes;
+  Person taken = kept;
+  const auto fill = [](auto& value, const auto& change) {
+    if (change && value == std::remove_cvref_t<decltype(value)>{}) value = *change;
+  };
+  fill(taken.company, news.company);
+  fill(taken.position, news.position);
+  fill(taken.connected_on, news.connected_on);
+  fill(taken.url, news.url);
+  if (!told_themselves && news.company) taken.company = *news.company;
+  if (!told_themselves && news.position) taken.position = *news.position;
+  if (news.addresses) {
+    Person more;
+    for (const auto& address : *news.addresses) {
+      const auto& known = merged.addresses;
+      if (std::find(known.begin(), known.end(), address) == known.end()) {
+        more.addresses.push_back(address);
+      }
+    }
+    domain::apply(news_of(more, taken), taken);
+  }
+  each_field_of(changes, taken, [](auto& change, const auto& value) { change = value; });
+  return real_changes(changes, kept);
+}
+
+/// Goes through a file, and finds out what each line means.
+class Planner {
+ public:
+  explicit Planner(const store::Database& database) : database_(database), known_(database) {}
+
+  ImportPlan plan(const importing::PeopleFile& file) {
+    plan_.added.reserve(file.people.size());
+    for (const auto& imported : file.people) take(person_from(imported));
+    for (const auto& [person, id] : of_merged_) take_of_merged(person, id);
+    plan_.exchanges = news_of(database_, known_, file.exchanges);
+    return std::move(plan_);
+  }
+
+ private:
+  void take(Person person) {
+    const auto place = known_.find(person);
+    if (!place) {
+      if (person.addresses.empty()) ++plan_.without_address;
+      known_.add(person, plan_.added.size());
+      plan_.added.push_back(std::move(person));
+      return;
+    }
+    if (const auto* const index = std::get_if<std::size_t>(&*place)) {
+      // The same person twice in one file: both lines make one.
+      Person& known_person = plan_.added[*index];
+      domain::apply(news_of(person, known_person), known_person);
+      ++plan_.unchanged;
+      return;
+    }
+    const PersonId id = std::get<PersonId>(*place);
+    const auto present = store::People(database_).find(id);
+    if (!present) {
+      of_merged_.emplace_back(std::move(person), id);
+      return;
+    }
+    told_.insert(id);
+    if (present->addresses.empty() && person.addresses.empty()) ++plan_.without_address;
+    PersonChanges changes = news_of(person, *present);
+    if (!changes.empty()) keep_corrections(database_, *present, changes);
+    if (changes.empty() || updates_.contains(id)) {
+      ++plan_.unchanged;
+      return;
+    }
+    update(*present, changes);
+  }
+
+  void take_of_merged(const Person& person, PersonId id) {
+    const store::Merges merges(database_);
+    const auto merged = merges.find(id);
+    const PersonId home = merges.home_of(id);
+    const auto present = store::People(database_).find(home);
+    if (!merged || !present || updates_.contains(id)) {
+      ++plan_.unchanged;
+      return;
+    }
+    PersonChanges news = news_of(person, merged->person);
+    if (!news.empty()) keep_corrections(database_, merged->person, news);
+    if (news.empty()) {
+      ++plan_.unchanged;
+      return;
+    }
+    update(merged->person, news);
+    ++plan_.of_merged;
+    PersonChanges changes = news_for_kept(news, merged->person, *present, told_.contains(home));
+    if (!changes.empty()) keep_corrections(database_, *present, changes);
+    if (changes.empty() || updates_.contains(home)) {
+      ++plan_.unchanged;
+    } else {
+      update(*present, changes);
+    }
+  }
+
+  void update(const Person& present, const PersonChanges& changes) {
+    updates_.insert(present.id);
+    plan_.updated.push_back({present.id, changes, inverse(changes, present)});
+  }
+
+  const store::Database& database_;
+  KnownPeople known_;
+  ImportPlan plan_;
+  std::unordered_set<PersonId> updates_;  // the first line about somebody counts
+  std::unordered_set<PersonId> told_;
+  std::vector<std::pair<Person, PersonId>> of_merged_;
+};
 
 }  // namespace
 
@@ -201,43 +345,7 @@ Person person_from(const importing::ImportedPerson& imported) {
 }
 
 ImportPlan plan_import(const store::Database& database, const importing::PeopleFile& file) {
-  const auto& people = file.people;
-  const store::People stored(database);
-  KnownPeople known(database);
-  ImportPlan plan;
-  plan.added.reserve(people.size());
-  std::unordered_set<PersonId> updates;  // the first line about somebody counts
-  for (const auto& imported : people) {
-    Person person = person_from(imported);
-    const auto place = known.find(person);
-    if (!place) {
-      if (person.addresses.empty()) ++plan.without_address;
-      known.add(person, plan.added.size());
-      plan.added.push_back(std::move(person));
-      continue;
-    }
-    if (const auto* const index = std::get_if<std::size_t>(&*place)) {
-      // The same person twice in one file: both lines make one.
-      Person& known_person = plan.added[*index];
-      domain::apply(news_of(person, known_person), known_person);
-      ++plan.unchanged;
-      continue;
-    }
-    const PersonId id = std::get<PersonId>(*place);
-    const auto present = stored.find(id);
-    if (!present) continue;
-    if (present->addresses.empty() && person.addresses.empty()) ++plan.without_address;
-    PersonChanges changes = news_of(person, *present);
-    if (!changes.empty()) keep_corrections(database, *present, changes);
-    if (changes.empty() || updates.contains(id)) {
-      ++plan.unchanged;
-      continue;
-    }
-    updates.insert(id);
-    plan.updated.push_back({id, changes, inverse(changes, *present)});
-  }
-  plan.exchanges = news_of(database, known, file.exchanges);
-  return plan;
+  return Planner(database).plan(file);
 }
 
 }  // namespace rounds::api

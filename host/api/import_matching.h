@@ -13,6 +13,7 @@ namespace rounds::api {
 struct ImportPlan {
   std::vector<domain::Person> added;
   std::vector<domain::PersonUpdate> updated;
+  std::size_t of_merged = 0;  // of the updates, those that are kept for an undoing of a merge
   std::size_t unchanged = 0;
   std::vector<domain::PersonExchange> exchanges;  // newer than what is known; see `newcomer`
   std::size_t without_address = 0;  // of the people in the file, with what is known of them already

@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "api/addresses.h"
+#include "api/duplicates.h"
 #include "api/facts.h"
 #include "api/greeting.h"
 #include "api/guard.h"
@@ -15,6 +16,7 @@
 #include "api/progress.h"
 #include "api/replies.h"
 #include "api/rounds.h"
+#include "api/rules.h"
 #include "api/today.h"
 #include "api/turns.h"
 #include "domain/refusal.h"
@@ -146,6 +148,8 @@ Methods all_methods() {
   bind_people(methods);
   bind_people_import(methods);
   bind_people_list(methods);
+  bind_duplicates(methods);
+  bind_rules(methods);
   bind_rounds(methods);
   bind_today(methods);
   bind_turns(methods);

@@ -98,6 +98,13 @@ domain::Date Params::date(const char* name) {
   return *date;
 }
 
+std::optional<bool> Params::optional_flag(const char* name) {
+  const json* const value = optional(name);
+  if (value == nullptr) return std::nullopt;
+  if (!value->is_boolean()) refuse(name, "must be true or false");
+  return value->get<bool>();
+}
+
 std::optional<domain::Date> Params::optional_date(const char* name) {
   if (!has(name)) return std::nullopt;
   return date(name);

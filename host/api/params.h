@@ -30,6 +30,7 @@ class Params {
   std::int64_t integer(const char* name, std::int64_t least, std::int64_t most);
   std::optional<std::int64_t> optional_integer(const char* name, std::int64_t least,
                                                std::int64_t most);
+  std::optional<bool> optional_flag(const char* name);
   domain::Date date(const char* name);
   std::optional<domain::Date> optional_date(const char* name);
   /// An RFC 3339 date-time.

@@ -1,6 +1,7 @@
 #include "api/people.h"
 
 #include <unordered_set>
+#include <utility>
 
 #include "api/methods.h"
 #include "api/shapes.h"
@@ -81,6 +82,22 @@ json write_exchange(const domain::Exchange& exchange) {
   return object;
 }
 
+json changes_of(const store::Database& database, domain::PersonId person) {
+  store::Statement row = database.prepare(
+      "SELECT \"on\", field, was, now FROM changes WHERE person = ? ORDER BY \"on\" DESC, rowid "
+      "DESC");
+  row.bind(person);
+  PageWriter changes;
+  bool room = true;
+  while (room && row.step()) {
+    room = changes.add({{"on", row.string(0)},
+                        {"field", row.string(1)},
+                        {"was", row.string(2)},
+                        {"now", row.string(3)}});
+  }
+  return changes.take();
+}
+
 json show_person(Host& host, const ShowParams& params) {
   const auto& database = host.database();
   const Person person = find_person(database, params.person);
@@ -91,7 +108,8 @@ json show_person(Host& host, const ShowParams& params) {
   json result{{"person", write_person(person)},
               {"turns", turns.take()},
               {"notes", notes_of(database, person.id)},
-              {"replies", replies_of(database, person.id)}};
+              {"replies", replies_of(database, person.id)},
+              {"changes", changes_of(database, person.id)}};
   if (const auto last = store::Exchanges(database).last(person.id)) {
     result["last_exchange"] = write_exchange(*last);
   }
@@ -132,12 +150,14 @@ void read_text(Params& changes, const char* name, std::optional<std::string>& te
 }
 
 EditParams read_edit(Params& params) {
+  constexpr std::size_t kMostGreeting = 200;
   EditParams edit{params.id("person"), {}};
   const json* const object = params.value("changes");
   if (object == nullptr) params.refuse("changes", "is missing");
   Params changes(*object, "changes");
   read_text(changes, "given", edit.changes.given);
   read_text(changes, "family", edit.changes.family);
+  read_text(changes, "greeting", edit.changes.greeting, kMostGreeting);
   if (changes.has("addresses")) edit.changes.addresses = read_addresses(changes);
   read_text(changes, "company", edit.changes.company);
   read_text(changes, "position", edit.changes.position);
@@ -155,9 +175,19 @@ EditParams read_edit(Params& params) {
 }
 
 json edit_person(Change& change, const EditParams& params) {
-  const Person person = find_person(change.database(), params.person);
-  const PersonChanges changes = real_changes(params.changes, person);
-  if (changes.empty()) return {{"person", write_person(person)}};
+  Person person = find_person(change.database(), params.person);
+  const auto own_known_from = store::People(change.database()).own_known_from(person.id);
+  const std::string known_from = std::exchange(person.known_from, own_known_from.value_or(""));
+  PersonChanges changes = real_changes(params.changes, person);
+  // To clear what a rule says, or to agree with it, is a word of the user's own.
+  if (!own_known_from && params.changes.known_from && !known_from.empty()) {
+    changes.known_from = params.changes.known_from;
+  }
+  // The greeting that the names give is no correction.
+  if (person.greeting.empty() && changes.greeting == greeting_of(person)) changes.greeting.reset();
+  if (changes.empty()) {
+    return {{"person", write_person(find_person(change.database(), person.id))}};
+  }
   Person edited = person;
   domain::apply(changes, edited);
   if (edited.given.empty() && edited.family.empty() && edited.addresses.empty()) {
@@ -201,8 +231,12 @@ json edit_people(Change& change, const EditManyParams& params) {
   std::unordered_set<domain::PersonId> seen;
   for (const domain::PersonId id : params.people) {
     if (!seen.insert(id).second) continue;
-    const Person person = find_person(change.database(), id);
-    if (real_changes(params.changes, person).empty()) continue;
+    Person person = find_person(change.database(), id);
+    const auto own_known_from = store::People(change.database()).own_known_from(id);
+    const std::string known_from = std::exchange(person.known_from, own_known_from.value_or(""));
+    // To clear what a rule says, or to agree with it, is a word of the user's own.
+    const bool is_word = !own_known_from && params.changes.known_from && !known_from.empty();
+    if (!is_word && real_changes(params.changes, person).empty()) continue;
     fact.people.push_back({id, inverse(params.changes, person)});
   }
   json result{{"changed", fact.people.size()}, {"unchanged", seen.size() - fact.people.size()}};

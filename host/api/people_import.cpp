@@ -193,10 +193,14 @@ json import_result(const ReadFile& file, const ImportPlan& plan) {
   for (const auto& problem : file.people.problems) {
     problems.push_back({{"line", problem.line}, {"reason", problem.reason}});
   }
-  json result{{"format", file.people.format},       {"added", plan.added.size()},
-              {"updated", plan.updated.size()},     {"unchanged", plan.unchanged},
-              {"rejected", file.people.rejected},   {"without_address", plan.without_address},
-              {"exchanges", plan.exchanges.size()}, {"problems", std::move(problems)}};
+  json result{{"format", file.people.format},
+              {"added", plan.added.size()},
+              {"updated", plan.updated.size() - plan.of_merged},
+              {"unchanged", plan.unchanged},
+              {"rejected", file.people.rejected},
+              {"without_address", plan.without_address},
+              {"exchanges", plan.exchanges.size()},
+              {"problems", std::move(problems)}};
   if (file.columns) result["columns"] = write_columns(file.columns->columns);
   return result;
 }

@@ -1,11 +1,14 @@
 #include "api/rounds.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "api/methods.h"
 #include "api/shapes.h"
 #include "domain/refusal.h"
+#include "domain/round_order.h"
 #include "store/people.h"
+#include "store/rules.h"
 
 namespace rounds::api {
 namespace {
@@ -52,18 +55,22 @@ struct PlanParams {
   std::optional<Date> finish;
   std::optional<std::int64_t> per_day;
   Weekdays writing_days;
-  std::string order;
+  domain::RoundOrder order;
   std::optional<std::vector<domain::PersonId>> people;
 };
 
+domain::RoundOrder read_order(Params& params) {
+  const auto order =
+      domain::round_order_named(params.optional_text("order").value_or("family_name"));
+  if (!order) params.refuse("order", "must be " + domain::round_order_names());
+  return *order;
+}
+
 PlanParams read_plan(Params& params) {
-  PlanParams plan{params.date("start"),
-                  params.optional_date("finish"),
-                  read_per_day(params),
-                  read_writing_days(params).value_or(Weekdays::monday_to_friday()),
-                  params.optional_text("order").value_or("family_name"),
-                  params.optional_ids("people")};
-  if (plan.order != "family_name") params.refuse("order", "must be family_name");
+  PlanParams plan{
+      params.date("start"), params.optional_date("finish"),
+      read_per_day(params), read_writing_days(params).value_or(Weekdays::monday_to_friday()),
+      read_order(params),   params.optional_ids("people")};
   if (plan.finish && *plan.finish < plan.start) params.refuse("finish", "must not be before start");
   if (plan.people && plan.people->empty()) params.refuse("people", "must not be empty");
   return plan;
@@ -72,12 +79,46 @@ PlanParams read_plan(Params& params) {
 struct PlannedRound {
   std::vector<domain::PersonId> people;
   domain::Schedule schedule;
+  std::size_t left_out = 0;  // by the user's rules
 };
 
-PlannedRound plan_round(const store::Database& database, const PlanParams& params) {
+/// Those whom the rules leave out of a round of everybody.
+std::unordered_set<domain::PersonId> left_out_people(const store::Database& database) {
+  std::unordered_set<domain::PersonId> left_out;
+  const store::RuleBook rules(database);
+  if (!rules.leaves_anybody_out()) return left_out;
+  store::for_everybody(database, [&](const domain::Person& person, std::string_view search_text) {
+    if (rules.leaves_out(person, search_text)) left_out.insert(person.id);
+  });
+  return left_out;
+}
+
+/// The round's people in their order. Whoever is chosen by name is never left out.
+void choose_people(const store::Database& database, const PlanParams& params, std::uint64_t seed,
+                   PlannedRound& planned) {
   const store::People people(database);
+  if (params.people) {
+    for (const auto id : *params.people) (void)find_person(database, id);
+    const std::unordered_set<domain::PersonId> chosen(params.people->begin(), params.people->end());
+    planned.people = people.in_order(params.order, seed,
+                                     [&](domain::PersonId id) { return chosen.contains(id); });
+    return;
+  }
+  const auto left_out = left_out_people(database);
+  planned.left_out = left_out.size();
+  planned.people = people.in_order(params.order, seed,
+                                   [&](domain::PersonId id) { return !left_out.contains(id); });
+}
+
+/// `seed` is what a shuffled round is shuffled by.
+PlannedRound plan_round(const store::Database& database, const PlanParams& params,
+                        std::uint64_t seed) {
   PlannedRound planned;
-  planned.people = params.people ? people.by_family_name(*params.people) : people.by_family_name();
+  choose_people(database, params, seed, planned);
+  if (planned.people.empty() && planned.left_out > 0) {
+    throw Refusal(RefusalKind::conflict,
+                  "Your rules leave everybody out. Change or remove one, then make the round.");
+  }
   if (planned.people.empty()) {
     throw Refusal(RefusalKind::conflict,
                   "There is nobody to write to yet. Import your list first, then make the round.");
@@ -108,11 +149,12 @@ PlannedRound plan_round(const store::Database& database, const PlanParams& param
 json write_plan(const PlannedRound& planned) {
   return {{"people", planned.people.size()},
           {"per_day", planned.schedule.paces.front().per_day},
-          {"finishes_on", domain::format_date(planned.schedule.planned_finish)}};
+          {"finishes_on", domain::format_date(planned.schedule.planned_finish)},
+          {"left_out", planned.left_out}};
 }
 
 json show_plan(Host& host, const PlanParams& params) {
-  const PlannedRound planned = plan_round(host.database(), params);
+  const PlannedRound planned = plan_round(host.database(), params, 0);
   json result = write_plan(planned);
   const auto& schedule = planned.schedule;
   result["writing_days_count"] =
@@ -131,12 +173,13 @@ CreateParams read_create(Params& params) {
 }
 
 json create_round(Change& change, const CreateParams& params) {
-  PlannedRound planned = plan_round(change.database(), params.plan);
-  json result = write_plan(planned);
   domain::RoundCreated fact;
   fact.round = change.fresh_ids("rounds", 1);
+  PlannedRound planned =
+      plan_round(change.database(), params.plan, static_cast<std::uint64_t>(fact.round));
+  json result = write_plan(planned);
   fact.name = params.name;
-  fact.order = params.plan.order;
+  fact.order = domain::name_of(params.plan.order);
   fact.schedule = planned.schedule;
   fact.first_turn = change.fresh_ids("turns", static_cast<std::int64_t>(planned.people.size()));
   fact.people = std::move(planned.people);
@@ -157,6 +200,25 @@ json list_rounds(Host& host, const NoParams& /*params*/) {
     rounds.push_back(write_round(host.database(), round, host.today()));
   }
   return {{"rounds", std::move(rounds)}};
+}
+
+// --- rounds.newcomers ---------------------------------------------------------------------------
+
+struct NewcomersParams {
+  domain::RoundId round;
+  std::int64_t limit;
+  std::optional<domain::PersonId> after;
+};
+
+NewcomersParams read_newcomers(Params& params) {
+  return {params.id("round"), params.optional_integer("limit", 1, 500).value_or(100),
+          params.optional_id("after")};
+}
+
+json list_newcomers(Host& host, const NewcomersParams& params) {
+  const auto& database = host.database();
+  const auto round = find_round(database, params.round);
+  return write_people_page(store::People(database).newcomers(round.id, params.limit, params.after));
 }
 
 // --- rounds.edit --------------------------------------------------------------------------------
@@ -254,6 +316,7 @@ void bind_rounds(Methods& methods) {
   methods.bind_change("rounds.create", read_create, create_round);
   methods.bind("rounds.plan", read_plan, show_plan);
   methods.bind("rounds.list", read_nothing, list_rounds);
+  methods.bind("rounds.newcomers", read_newcomers, list_newcomers);
   methods.bind_change("rounds.edit", read_edit, edit_round);
 }
 

@@ -1,9 +1,9 @@
 #include "api/shapes.h"
 
 #include "api/params.h"
+#include "domain/greeting_name.h"
 #include "domain/names.h"
 #include "domain/refusal.h"
-#include "store/people.h"
 #include "store/turns.h"
 
 namespace rounds::api {
@@ -29,12 +29,18 @@ Found found_or_refuse(std::optional<Found> found, const char* what) {
 
 }  // namespace
 
+std::string greeting_of(const domain::Person& person) {
+  return person.greeting.empty() ? domain::greeting_name(person.given, person.family)
+                                 : person.greeting;
+}
+
 json write_person(const domain::Person& person) {
   json object{
       {"id", write_id(person.id)},
       {"given", person.given},
       {"family", person.family},
       {"full", domain::full_name(person.given, person.family)},
+      {"greeting", greeting_of(person)},
       {"addresses", person.addresses},
       {"company", person.company},
       {"position", person.position},
@@ -57,6 +63,7 @@ json write_turn(const store::Database& database, const domain::Turn& turn) {
   put(object, "written_on", turn.written_on);
   put(object, "skip_reason", turn.skip_reason);
   put(object, "channel", turn.channel);
+  if (turn.superfluous) object["superfluous"] = true;
   return object;
 }
 
@@ -106,6 +113,20 @@ domain::Turn find_turn(const store::Database& database, domain::TurnId id) {
 
 store::Round find_round(const store::Database& database, domain::RoundId id) {
   return found_or_refuse(store::RoundTable(database).find(id), "round");
+}
+
+json write_people_page(const store::PeoplePage& found) {
+  PageWriter page;
+  auto next = found.next_after;
+  for (const auto& person : found.people) {
+    if (!page.add(write_person(person))) {
+      next = found.people[page.size() - 1].id;
+      break;
+    }
+  }
+  json result{{"people", page.take()}, {"total", found.total}};
+  if (next) result["next"] = write_id(*next);
+  return result;
 }
 
 bool PageWriter::add(json entry) {

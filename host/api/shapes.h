@@ -4,11 +4,14 @@
 
 #include "domain/turn.h"
 #include "store/database.h"
+#include "store/people.h"
 #include "store/rounds.h"
 
 // The shapes of the wire: how a person, a turn and a round are written.
 namespace rounds::api {
 
+/// The name to greet somebody with: as the user said, else as their names give it.
+[[nodiscard]] std::string greeting_of(const domain::Person& person);
 [[nodiscard]] nlohmann::json write_person(const domain::Person& person);
 /// With the Person inside.
 [[nodiscard]] nlohmann::json write_turn(const store::Database& database, const domain::Turn& turn);
@@ -24,6 +27,9 @@ namespace rounds::api {
 [[nodiscard]] domain::Person find_person(const store::Database& database, domain::PersonId id);
 [[nodiscard]] domain::Turn find_turn(const store::Database& database, domain::TurnId id);
 [[nodiscard]] store::Round find_round(const store::Database& database, domain::RoundId id);
+
+/// {people, total, next?}, as far as a frame has room.
+[[nodiscard]] nlohmann::json write_people_page(const store::PeoplePage& found);
 
 /// Collects what goes into one page of a list: so many entries that the answer fits into a frame.
 class PageWriter {

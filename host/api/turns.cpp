@@ -56,6 +56,12 @@ DraftParams read_draft(Params& params) {
 
 json draft(Change& change, const DraftParams& params) {
   const Turn turn = find_open_turn(change.database(), params.turn);
+  if (turn.superfluous) {
+    throw Refusal(RefusalKind::conflict,
+                  who(change.database(), turn) +
+                      " stood in the list twice, and has another turn in this round. Nothing was "
+                      "changed; write from that one.");
+  }
   if (turn.state == TurnState::queued) {
     throw Refusal(RefusalKind::conflict, "The note to " + who(change.database(), turn) +
                                              " lies in the Outbox. Nothing was changed.");
@@ -163,6 +169,26 @@ json snooze(Change& change, const SnoozeParams& params) {
   return show_turn(change, turn.id);
 }
 
+// --- turns.front --------------------------------------------------------------------------------
+
+json front(Change& change, const TurnParams& params) {
+  const auto& database = change.database();
+  const Turn turn = find_open_turn(database, params.turn);
+  if (turn.state != TurnState::waiting) {
+    throw Refusal(RefusalKind::conflict, "The note to " + who(database, turn) + " is " +
+                                             std::string(domain::name_of(turn.state)) +
+                                             ", so it does not wait in the queue. Nothing was "
+                                             "changed.");
+  }
+  if (!store::People(database).has_live_address(turn.person)) {
+    throw Refusal(RefusalKind::conflict,
+                  "No address is known for " + who(database, turn) +
+                      ". Nothing was changed; add an address, or write elsewhere.");
+  }
+  change.record(domain::TurnFronted{turn.id, store::Turns(database).front_of(turn.round)});
+  return show_turn(change, turn.id);
+}
+
 // --- turns.show, turns.find, turns.list ---------------------------------------------------------
 
 json show(Host& host, const TurnParams& params) {
@@ -242,6 +268,7 @@ void bind_turns(Methods& methods) {
   methods.bind_change("turns.release", read_turn, release);
   methods.bind_change("turns.skip", read_skip, skip);
   methods.bind_change("turns.snooze", read_snooze, snooze);
+  methods.bind_change("turns.front", read_turn, front);
   methods.bind("turns.show", read_turn, show);
   methods.bind("turns.find", read_find, find);
   methods.bind("turns.list", read_list, list);

@@ -76,6 +76,10 @@ struct ApplyToTurn {
     turn.state = TurnState::waiting;
     turn.snoozed_until = fact.until;
   }
+  void operator()(const TurnFronted& fact) const {
+    turn.place = fact.place;
+    turn.snoozed_until.reset();
+  }
   void operator()(const ReplyRecorded& fact) const {
     if (fact.outcome == ReplyOutcome::bounce) give_back();
   }

@@ -11,6 +11,7 @@
 #include "domain/exchange.h"
 #include "domain/pace.h"
 #include "domain/person.h"
+#include "domain/rules.h"
 #include "domain/turn.h"
 
 // The facts of the journal: each says what happened, with everything that is needed to carry it out
@@ -55,6 +56,31 @@ struct PeopleEdited {
   PersonChanges changes;
   std::vector<Was> people;
   Date on;
+};
+
+/// Several entries turned out to be one person, which goes on as `keep`.
+struct PeopleMerged {
+  std::int64_t merge = 0;  // its id
+  PersonId keep = 0;
+  std::vector<PersonId> merged;
+  PersonChanges changes;  // of the person that is kept
+  PersonChanges was;
+  Date on;
+};
+
+/// Two entries are two people, however alike they look.
+struct PeopleKeptApart {
+  PersonId one = 0;
+  PersonId other = 0;
+};
+
+struct RuleSaved {
+  PeopleRule now;
+  std::optional<PeopleRule> was;  // absent for a new one
+};
+
+struct RuleRemoved {
+  RuleId rule = 0;
 };
 
 struct RoundCreated {
@@ -114,6 +140,12 @@ struct TurnSnoozed {
   Date until;
 };
 
+/// The turn comes next, behind what is drafted.
+struct TurnFronted {
+  TurnId turn = 0;
+  std::int64_t place = 0;  // before all others
+};
+
 enum class ReplyOutcome { reply, probable, auto_reply, bounce, temporary, unrelated };
 
 [[nodiscard]] std::string_view name_of(ReplyOutcome outcome);
@@ -158,8 +190,9 @@ struct FactUndone {
 };
 
 using FactBody =
-    std::variant<PeopleImported, PersonEdited, PeopleEdited, RoundCreated, RoundEdited, TurnDrafted,
-                 TurnQueued, TurnReleased, TurnWritten, TurnSkipped, TurnSnoozed, ReplyRecorded,
+    std::variant<PeopleImported, PersonEdited, PeopleEdited, PeopleMerged, PeopleKeptApart,
+                 RuleSaved, RuleRemoved, RoundCreated, RoundEdited, TurnDrafted, TurnQueued,
+                 TurnReleased, TurnWritten, TurnSkipped, TurnSnoozed, TurnFronted, ReplyRecorded,
                  MailLearned, AddressesConfirmed, AddressDismissed, FactUndone>;
 
 /// A turn after a fact about it; facts about other things leave it as it is.

@@ -88,8 +88,8 @@ class Check {
         mentions_(person, note.from, surroundings.others) {
     subject_.front().words = words_of(subject_.front().text);
     // These may stand in the note rightfully: the reader's names and the writer's.
-    for (const std::string& text :
-         {person.given, person.family, person.full, note.from.substr(0, note.from.find('<'))}) {
+    for (const std::string& text : {person.given, person.family, person.full, person.greeting,
+                                    note.from.substr(0, note.from.find('<'))}) {
       for (std::string& word : folded_words(text)) {
         names_.push_back(std::move(word));
       }
@@ -248,6 +248,9 @@ class Check {
     const std::string sentence = greeting.bare ? "The note begins with " : "The greeting says ";
     NameFit best = NameFit::other;
     for (const std::vector<Word>& name : greeting.names) {
+      if (is_their_greeting(name)) {
+        return;
+      }
       if (mentions_.namesake(name) != nullptr) {
         add("wrong_greeting", Severity::stop, where, greeting.text,
             sentence + quoted(greeting.text) + ", but this note goes to " + person_name_ + ".");
@@ -275,6 +278,15 @@ class Check {
     }
     add("wrong_greeting", Severity::stop, where, greeting.text,
         sentence + quoted(greeting.text) + ", but this note goes to " + person_name_ + ".");
+  }
+
+  // What the user calls them is right, whatever their names are.
+  [[nodiscard]] bool is_their_greeting(const std::vector<Word>& name) const {
+    const std::vector<std::string> own = folded_words(person_.greeting);
+    return !own.empty() && std::equal(name.begin(), name.end(), own.begin(), own.end(),
+                                      [](const Word& word, const std::string& part) {
+                                        return word.folded == part;
+                                      });
   }
 
   [[nodiscard]] bool greets_other(const Greeting& greeting) const {

@@ -14,7 +14,8 @@ struct GuardPerson {
   std::string full;
   std::string company;
   std::vector<std::string> addresses;
-  std::string known = {};  ///< what else is known: how they met, the user's remark
+  std::string known = {};     ///< what else is known: how they met, the user's remark
+  std::string greeting = {};  ///< the name that the user greets them with
 };
 
 /// A note that went to somebody else not long ago.

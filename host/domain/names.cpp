@@ -87,39 +87,6 @@ std::string fold_unicode(std::string_view utf8) {
   return folded;
 }
 
-std::vector<std::string_view> words_of(std::string_view text) {
-  std::vector<std::string_view> words;
-  std::size_t begin = 0;
-  while ((begin = text.find_first_not_of(' ', begin)) != std::string_view::npos) {
-    const std::size_t end = std::min(text.find(' ', begin), text.size());
-    words.push_back(text.substr(begin, end - begin));
-    begin = end;
-  }
-  return words;
-}
-
-// "J", "J." and "J.R." are not what anybody is called.
-bool is_initials(std::string_view word) {
-  if (word.size() == 1) {
-    return true;
-  }
-  for (std::size_t i = 0; i < word.size(); ++i) {
-    if ((word[i] == '.') != (i % 2 == 1)) {
-      return false;
-    }
-  }
-  return !word.empty();
-}
-
-bool is_title(std::string_view word) {
-  static constexpr std::array<std::string_view, 14> titles = {
-      "dr",  "prof", "professor", "mr",   "mrs", "ms",   "miss",
-      "sir", "dame", "herr",      "frau", "ing", "dipl", "mag"};
-  std::string folded = fold(word);
-  std::erase(folded, '.');
-  return std::find(titles.begin(), titles.end(), folded) != titles.end();
-}
-
 }  // namespace
 
 std::string full_name(std::string_view given, std::string_view family) {
@@ -128,15 +95,6 @@ std::string full_name(std::string_view given, std::string_view family) {
     full += ' ';
   }
   return full.append(family);
-}
-
-std::string greeting_name(std::string_view given, std::string_view family) {
-  for (const std::string_view word : words_of(given)) {
-    if (!is_initials(word) && !is_title(word)) {
-      return std::string(word);
-    }
-  }
-  return std::string(given.empty() ? family : given);
 }
 
 std::string fold(std::string_view utf8) {

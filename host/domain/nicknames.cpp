@@ -304,6 +304,14 @@ std::vector<std::string_view> nicknames_of(std::string_view name) {
   return names;
 }
 
+std::vector<std::size_t> nickname_groups(std::string_view name) {
+  std::vector<std::size_t> found;
+  const auto [first, last] = groups_by_name().equal_range(name);
+  std::for_each(first, last, [&](const auto& entry) { found.push_back(entry.second); });
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
 bool is_known_given_name(std::string_view name) { return groups_by_name().contains(name); }
 
 bool is_full_given_name(std::string_view name) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 #include <vector>
 
@@ -10,6 +11,9 @@ namespace rounds::domain {
 
 /// The other names that somebody of this given name, folded, may go by.
 [[nodiscard]] std::vector<std::string_view> nicknames_of(std::string_view name);
+/// The groups of names, each a person's, in which this one stands, folded: names that share a group
+/// may be the same person's.
+[[nodiscard]] std::vector<std::size_t> nickname_groups(std::string_view name);
 
 /// Whether this is, folded, one of the names and nicknames that we know.
 [[nodiscard]] bool is_known_given_name(std::string_view name);

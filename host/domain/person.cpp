@@ -33,6 +33,7 @@ PersonChanges still_standing(const PersonChanges& was, const PersonChanges& chan
   };
   forget(kept.given, lost.given);
   forget(kept.family, lost.family);
+  forget(kept.greeting, lost.greeting);
   forget(kept.addresses, lost.addresses);
   forget(kept.company, lost.company);
   forget(kept.position, lost.position);

@@ -16,6 +16,7 @@ struct Person {
   PersonId id = 0;
   std::string given;
   std::string family;
+  std::string greeting;                // the name to greet with, where the user has corrected it
   std::vector<std::string> addresses;  // the one to write to first
   std::string company;
   std::string position;
@@ -29,6 +30,7 @@ struct Person {
 struct PersonChanges {
   std::optional<std::string> given;
   std::optional<std::string> family;
+  std::optional<std::string> greeting;
   std::optional<std::vector<std::string>> addresses;
   std::optional<std::string> company;
   std::optional<std::string> position;
@@ -42,6 +44,7 @@ struct PersonChanges {
   static void each_field(Self& self, Visit visit) {
     visit("given", self.given);
     visit("family", self.family);
+    visit("greeting", self.greeting);
     visit("addresses", self.addresses);
     visit("company", self.company);
     visit("position", self.position);
@@ -60,6 +63,7 @@ template <typename Changes, typename SomePerson, typename Visit>
 void each_field_of(Changes& changes, SomePerson& person, Visit visit) {
   visit(changes.given, person.given);
   visit(changes.family, person.family);
+  visit(changes.greeting, person.greeting);
   visit(changes.addresses, person.addresses);
   visit(changes.company, person.company);
   visit(changes.position, person.position);

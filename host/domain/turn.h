@@ -40,7 +40,9 @@ struct Turn {
   std::optional<Date> queued_on;
   std::optional<Date> written_on;
   std::string skip_reason;
-  std::string channel;  // how it was written
+  std::string channel;       // how it was written
+  std::int64_t place = 0;    // in the round's order; below 1 when moved to the front
+  bool superfluous = false;  // given up for another turn of the same person
 };
 
 }  // namespace rounds::domain

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "domain/calendar.h"
+#include "domain/duplicates.h"
 #include "importing/csv_reader.h"
 #include "importing/table.h"
 #include "importing/text_encoding.h"
@@ -97,7 +98,7 @@ std::vector<std::string> profiles_in(std::string_view field) {
   std::size_t begin = 0;
   while ((begin = field.find_first_not_of(between, begin)) != std::string_view::npos) {
     const std::size_t end = std::min(field.find_first_of(between, begin), field.size());
-    profiles.push_back(profile_key(field.substr(begin, end - begin)));
+    profiles.push_back(domain::profile_key(field.substr(begin, end - begin)));
     begin = end;
   }
   return profiles;
@@ -128,7 +129,7 @@ class Conversations {
       const std::vector<std::string>& connections) const {
     std::unordered_set<std::string> others;
     for (const std::string& url : connections) {
-      others.insert(profile_key(url));
+      others.insert(domain::profile_key(url));
     }
     std::optional<std::string> owner;
     std::size_t most = 0;
@@ -175,7 +176,7 @@ std::optional<Message> read_message(const CsvRecord& record, const Places& place
   };
   Message message;
   message.exchange.at = moment_of(field(Field::date));
-  message.sender = profile_key(tidy(field(Field::sender)));
+  message.sender = domain::profile_key(tidy(field(Field::sender)));
   message.recipients = profiles_in(field(Field::recipients));
   if (message.exchange.at.empty() || message.recipients.empty()) {
     return std::nullopt;
@@ -192,19 +193,6 @@ std::optional<Message> read_message(const CsvRecord& record, const Places& place
 }
 
 }  // namespace
-
-std::string profile_key(std::string_view url) {
-  std::string key(url);
-  std::transform(key.begin(), key.end(), key.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  for (const std::string_view prefix : {"https://", "http://", "www."}) {
-    if (key.starts_with(prefix)) key.erase(0, prefix.size());
-  }
-  key.erase(std::min(key.find_first_of("?#"), key.size()));
-  while (key.ends_with('/')) key.pop_back();
-  return key;
-}
 
 MessagesFile read_messages(std::string_view utf8_text,
                            const std::vector<std::string>& connections) {

@@ -20,7 +20,4 @@ struct MessagesFile {
 [[nodiscard]] MessagesFile read_messages(std::string_view utf8_text,
                                          const std::vector<std::string>& connections);
 
-/// A profile's address in the web without what the same profile is linked with in different ways.
-[[nodiscard]] std::string profile_key(std::string_view url);
-
 }  // namespace rounds::importing

@@ -3,6 +3,7 @@
 #include <tuple>
 
 #include "domain/calendar.h"
+#include "domain/correspondents.h"
 
 namespace rounds::store {
 namespace {

@@ -66,6 +66,45 @@ PersonUpdate read_update(const json& object) {
           read_changes(object.at("was"))};
 }
 
+json to_json(const RuleCondition& when) {
+  json object = json::object();
+  const auto put = [&object](const char* name, const std::string& text) {
+    if (!text.empty()) object[name] = text;
+  };
+  put("company", when.company);
+  put("position", when.position);
+  put("known_from", when.known_from);
+  put("search", when.search);
+  if (when.connected_from) object["connected_from"] = to_json(when.connected_from);
+  if (when.connected_to) object["connected_to"] = to_json(when.connected_to);
+  return object;
+}
+
+RuleCondition read_condition(const json& object) {
+  RuleCondition when{object.value("company", ""),
+                     object.value("position", ""),
+                     object.value("known_from", ""),
+                     object.value("search", ""),
+                     std::nullopt,
+                     std::nullopt};
+  if (object.contains("connected_from")) read(object["connected_from"], when.connected_from);
+  if (object.contains("connected_to")) read(object["connected_to"], when.connected_to);
+  return when;
+}
+
+json to_json(const PeopleRule& rule) {
+  return {{"id", rule.id},
+          {"name", rule.name},
+          {"when", to_json(rule.when)},
+          {"known_from", rule.known_from},
+          {"leave_out", rule.leave_out}};
+}
+
+PeopleRule read_rule(const json& object) {
+  return {object.at("id"), object.at("name"), read_condition(object.at("when")),
+          object.at("known_from"), object.at("leave_out")};
+}
+
 json to_json(const std::vector<DaysOff>& days_off) {
   json list = json::array();
   for (const DaysOff& off : days_off) {
@@ -189,6 +228,7 @@ class PeopleText {
     text_ += std::to_string(person.id);
     field("given", person.given);
     field("family", person.family);
+    field("greeting", person.greeting);
     if (!person.addresses.empty()) {
       text_ += ",\"addresses\":[";
       for (std::size_t i = 0; i < person.addresses.size(); ++i) {
@@ -310,6 +350,55 @@ struct Form<PeopleEdited> {
 };
 
 template <>
+struct Form<PeopleMerged> {
+  static constexpr std::string_view kKind = "people.merged";
+  static json write(const PeopleMerged& fact) {
+    return {{"merge", fact.merge},      {"keep", fact.keep},
+            {"merged", fact.merged},    {"changes", to_json(fact.changes)},
+            {"was", to_json(fact.was)}, {"on", to_json(fact.on)}};
+  }
+  static PeopleMerged read(const json& body) {
+    return {body.at("merge"),
+            body.at("keep"),
+            body.at("merged"),
+            read_changes(body.at("changes")),
+            read_changes(body.at("was")),
+            read_date(body.at("on"))};
+  }
+};
+
+template <>
+struct Form<PeopleKeptApart> {
+  static constexpr std::string_view kKind = "people.kept_apart";
+  static json write(const PeopleKeptApart& fact) {
+    return {{"one", fact.one}, {"other", fact.other}};
+  }
+  static PeopleKeptApart read(const json& body) { return {body.at("one"), body.at("other")}; }
+};
+
+template <>
+struct Form<RuleSaved> {
+  static constexpr std::string_view kKind = "rule.saved";
+  static json write(const RuleSaved& fact) {
+    json body{{"now", to_json(fact.now)}};
+    if (fact.was) body["was"] = to_json(*fact.was);
+    return body;
+  }
+  static RuleSaved read(const json& body) {
+    RuleSaved fact{read_rule(body.at("now")), std::nullopt};
+    if (body.contains("was")) fact.was = read_rule(body.at("was"));
+    return fact;
+  }
+};
+
+template <>
+struct Form<RuleRemoved> {
+  static constexpr std::string_view kKind = "rule.removed";
+  static json write(const RuleRemoved& fact) { return {{"rule", fact.rule}}; }
+  static RuleRemoved read(const json& body) { return {body.at("rule")}; }
+};
+
+template <>
 struct Form<RoundCreated> {
   static constexpr std::string_view kKind = "round.created";
   static json write(const RoundCreated& fact) {
@@ -409,6 +498,15 @@ struct Form<TurnSnoozed> {
   static TurnSnoozed read(const json& body) {
     return {body.at("turn"), read_date(body.at("until"))};
   }
+};
+
+template <>
+struct Form<TurnFronted> {
+  static constexpr std::string_view kKind = "turn.fronted";
+  static json write(const TurnFronted& fact) {
+    return {{"turn", fact.turn}, {"place", fact.place}};
+  }
+  static TurnFronted read(const json& body) { return {body.at("turn"), body.at("place")}; }
 };
 
 template <>
@@ -533,6 +631,10 @@ std::string write_days_off(const std::vector<DaysOff>& days_off) {
 std::vector<DaysOff> read_days_off(std::string_view text) {
   return read_days_off_list(json::parse(text));
 }
+
+std::string write_condition(const RuleCondition& when) { return to_json(when).dump(); }
+
+RuleCondition read_condition(std::string_view text) { return read_condition(json::parse(text)); }
 
 std::string write_weekdays(Weekdays weekdays) { return json(weekdays.names()).dump(); }
 

@@ -15,9 +15,11 @@ namespace rounds::store {
 [[nodiscard]] std::string write_fact(const domain::FactBody& fact);
 [[nodiscard]] domain::FactBody read_fact(std::string_view kind, std::string_view body);
 
-/// Days off and weekdays as the projection keeps them.
+/// Days off, rules' conditions and weekdays as the projection keeps them.
 [[nodiscard]] std::string write_days_off(const std::vector<domain::DaysOff>& days_off);
 [[nodiscard]] std::vector<domain::DaysOff> read_days_off(std::string_view text);
+[[nodiscard]] std::string write_condition(const domain::RuleCondition& when);
+[[nodiscard]] domain::RuleCondition read_condition(std::string_view text);
 [[nodiscard]] std::string write_weekdays(domain::Weekdays weekdays);
 [[nodiscard]] domain::Weekdays read_weekdays(std::string_view text);
 /// A choice of columns as the projection keeps it.

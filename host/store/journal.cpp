@@ -24,6 +24,7 @@ std::string sql(std::initializer_list<std::string_view> parts) {
 std::optional<std::int64_t> subject_of(const domain::FactBody& body) {
   if (const auto turn = domain::turn_of(body); turn != 0) return turn;
   if (const auto* edited = std::get_if<domain::PersonEdited>(&body)) return edited->update.person;
+  if (const auto* merged = std::get_if<domain::PeopleMerged>(&body)) return merged->keep;
   return std::nullopt;
 }
 
@@ -60,7 +61,9 @@ std::optional<JournalEntry> Journal::newest_standing() const {
 
 std::vector<JournalEntry> Journal::standing_of_turn(domain::TurnId turn) const {
   Statement row =
-      database_.prepare(sql({kColumns, "WHERE subject = ? AND kind <> 'person.edited' AND ",
+      database_.prepare(sql({kColumns,
+                             "WHERE subject = ? AND kind NOT IN ('person.edited', 'people.merged') "
+                             "AND ",
                              kStands, "ORDER BY seq, device"}));
   row.bind(turn);
   std::vector<JournalEntry> entries;
@@ -110,6 +113,18 @@ std::vector<domain::PeopleImported> Journal::imports_of_more_than_people() const
     imports.push_back(std::get<domain::PeopleImported>(read_fact(row.text(4), row.text(5))));
   }
   return imports;
+}
+
+std::vector<domain::PeopleMerged> Journal::merges_into(domain::PersonId person) const {
+  Statement row =
+      database_.prepare(sql({kColumns, "WHERE subject = ? AND kind = 'people.merged' AND ", kStands,
+                             "ORDER BY seq, device"}));
+  row.bind(person);
+  std::vector<domain::PeopleMerged> merges;
+  while (row.step()) {
+    merges.push_back(std::get<domain::PeopleMerged>(read_fact(row.text(4), row.text(5))));
+  }
+  return merges;
 }
 
 std::optional<Receipt> find_receipt(const Database& database, std::string_view fact) {

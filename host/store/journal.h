@@ -45,6 +45,8 @@ class Journal {
   [[nodiscard]] std::vector<domain::PersonEdited> edits_of(domain::PersonId person) const;
   /// The imports that stand and brought more than people: exchanges or a choice of columns.
   [[nodiscard]] std::vector<domain::PeopleImported> imports_of_more_than_people() const;
+  /// The merges that stand in which this person was kept, oldest first.
+  [[nodiscard]] std::vector<domain::PeopleMerged> merges_into(domain::PersonId person) const;
 
  private:
   const Database& database_;

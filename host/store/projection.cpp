@@ -3,13 +3,16 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "domain/merging.h"
 #include "domain/refusal.h"
 #include "store/column_choices.h"
 #include "store/correspondents.h"
 #include "store/exchanges.h"
 #include "store/fact_json.h"
 #include "store/journal.h"
+#include "store/merges.h"
 #include "store/rounds.h"
+#include "store/rules.h"
 #include "store/schema.h"
 #include "store/turns.h"
 
@@ -20,6 +23,35 @@ using namespace rounds::domain;
 
 [[noreturn]] void refuse_undo(const std::string& why) {
   throw Refusal(RefusalKind::conflict, why + " Nothing was changed.");
+}
+
+/// Keeps what an import tells of a new employer or position.
+void add_changes(const Database& database, const PersonUpdate& update, Date on) {
+  const auto add = [&](std::string_view field, const std::optional<std::string>& was,
+                       const std::optional<std::string>& now) {
+    if (!was || !now || was->empty() || now->empty()) return;  // what was not known has not changed
+    database.prepare("INSERT INTO changes VALUES (?1, ?1, ?2, ?3, ?4, ?5)")
+        .bind(update.person, on, field, *was, *now)
+        .run();
+  };
+  if (Merges(database).find(update.person)) return;
+  add("company", update.was.company, update.changes.company);
+  add("position", update.was.position, update.changes.position);
+}
+
+void remove_changes(const Database& database, const PersonUpdate& update, Date on) {
+  const auto remove = [&](std::string_view field, const std::optional<std::string>& was,
+                          const std::optional<std::string>& now) {
+    if (!was || !now) return;
+    database
+        .prepare(
+            "DELETE FROM changes WHERE rowid = (SELECT max(rowid) FROM changes WHERE origin = ? "
+            "AND \"on\" = ? AND field = ? AND was = ? AND now = ?)")
+        .bind(update.person, on, field, *was, *now)
+        .run();
+  };
+  remove("company", update.was.company, update.changes.company);
+  remove("position", update.was.position, update.changes.position);
 }
 
 void report(const Projection::Progress& progress, std::size_t done, std::size_t total) {
@@ -70,6 +102,7 @@ void Projection::carry_out(const PeopleImported& fact, const Progress& progress)
   std::size_t done = 0;
   const Exchanges exchanges(database_);
   const bool mail_is_known = Correspondents(database_).any();
+  database_.execute("UPDATE tally SET imports = imports + 1");
   for (const Person& person : fact.added) {
     people_writer().add(person);
     if (mail_is_known && !person.addresses.empty()) exchanges.refresh_mail(person.id);
@@ -77,6 +110,7 @@ void Projection::carry_out(const PeopleImported& fact, const Progress& progress)
   }
   count_people(static_cast<std::int64_t>(fact.added.size()));
   for (const PersonUpdate& update : fact.updated) {
+    add_changes(database_, update, fact.on);
     change_person(update.person, update.changes, fact.on);
     report(progress, ++done, total);
   }
@@ -92,7 +126,16 @@ void Projection::take_back(const PeopleImported& fact) {
     refuse_undo("This import cannot be undone: " + std::to_string(in_a_round) +
                 " of its people are in a round. Undo the round first.");
   }
-  for (const PersonUpdate& update : fact.updated) take_back_update(update, fact.on);
+  const Merges merges(database_);
+  if (std::any_of(fact.added.begin(), fact.added.end(),
+                  [&](const Person& person) { return merges.involve(person.id); })) {
+    refuse_undo(
+        "This import cannot be undone: some of its people were merged since. Undo that first.");
+  }
+  for (const PersonUpdate& update : fact.updated) {
+    take_back_update(update, fact.on);
+    remove_changes(database_, update, fact.on);
+  }
   for (const Person& person : fact.added) people_writer().remove(person.id);
   count_people(-static_cast<std::int64_t>(fact.added.size()));
   project_imports(fact);
@@ -134,7 +177,146 @@ void Projection::take_back(const PeopleEdited& fact) {
   }
 }
 
-void Projection::carry_out(const RoundCreated& fact) { RoundTable(database_).add(fact); }
+void Projection::carry_out(const PeopleMerged& fact) {
+  const People people(database_);
+  const Merges merges(database_);
+  bool all_there = people.find(fact.keep).has_value();
+  for (const PersonId id : fact.merged) all_there = all_there && people.find(id).has_value();
+  if (!all_there) refuse_undo("Some of these people are no longer there.");
+  for (const PersonId id : fact.merged) {
+    merges.put_away(id, fact.keep, fact.merge);
+    people_writer().remove(id);
+  }
+  count_people(-static_cast<std::int64_t>(fact.merged.size()));
+  change_person(fact.keep, fact.changes, fact.on);
+  merges.keep_dead_addresses(fact.keep);
+  give_up_turns(fact.keep, fact.merge);
+  database_
+      .prepare(
+          "INSERT INTO readied SELECT ?1, id, ready_on FROM turns WHERE person = ?2 AND reachable "
+          "= 0")
+      .bind(fact.merge, fact.keep)
+      .run();
+  refresh_reachable(fact.keep, fact.on);
+  Exchanges(database_).refresh_mail(fact.keep);
+}
+
+void Projection::take_back(const PeopleMerged& fact) {
+  const Merges merges(database_);
+  const auto kept = People(database_).find(fact.keep);
+  if (!kept) refuse_undo("They were merged with somebody else since. Undo that first.");
+  std::vector<std::string> elsewhere;
+  for (const MergedPerson& other : merges.into(fact.keep)) {
+    if (other.merge == fact.merge) continue;
+    const auto& addresses = other.person.addresses;
+    elsewhere.insert(elsewhere.end(), addresses.begin(), addresses.end());
+  }
+  std::vector<PersonId> back = merges.of_merge(fact.merge);
+  for (auto id = back.rbegin(); id != back.rend(); ++id) {
+    const auto merged = merges.find(*id);
+    if (!merged) continue;
+    people_writer().add(merged->person);
+    merges.give_back(*merged);
+    people_writer().update(merged->person);
+  }
+  count_people(static_cast<std::int64_t>(back.size()));
+  change_person(fact.keep, unmerged_changes(fact.changes, fact.was, *kept, elsewhere), fact.on);
+
+  std::vector<TurnId> given_up;
+  {
+    Statement row = database_.prepare("SELECT id FROM turns WHERE given_up_by = ? ORDER BY id");
+    row.bind(fact.merge);
+    while (row.step()) given_up.push_back(row.integer(0));
+  }
+  database_.prepare("UPDATE turns SET given_up_by = NULL WHERE given_up_by = ?")
+      .bind(fact.merge)
+      .run();
+  for (const TurnId turn : given_up) project_turn(turn);
+  back.push_back(fact.keep);
+  for (const PersonId id : back) {
+    refresh_reachable(id, fact.on);
+    Exchanges(database_).refresh_mail(id);
+  }
+  database_
+      .prepare(
+          "UPDATE turns SET ready_on = (SELECT ready_on FROM readied WHERE merge = ?1 AND turn = "
+          "turns.id) WHERE reachable = 0 AND id IN (SELECT turn FROM readied WHERE merge = ?1)")
+      .bind(fact.merge)
+      .run();
+  database_.prepare("DELETE FROM readied WHERE merge = ?").bind(fact.merge).run();
+}
+
+void Projection::give_up_turns(PersonId person, std::int64_t merge) {
+  std::vector<std::vector<Turn>> rounds;
+  {
+    const Turns turns(database_);
+    Statement row = database_.prepare(
+        "SELECT id FROM turns WHERE person = ?1 ORDER BY round, origin <> ?1, place, id");
+    row.bind(person);
+    while (row.step()) {
+      const auto turn = turns.find(row.integer(0));
+      if (rounds.empty() || rounds.back().front().round != turn->round) rounds.emplace_back();
+      rounds.back().push_back(*turn);
+    }
+  }
+  for (const auto& turns : rounds) {
+    if (turns.size() < 2) continue;
+    for (const TurnId turn : superfluous_turns(turns)) {
+      database_.prepare("UPDATE turns SET given_up_by = ? WHERE id = ?").bind(merge, turn).run();
+      project_turn(turn);
+    }
+  }
+}
+
+void Projection::carry_out(const PeopleKeptApart& fact) {
+  Merges(database_).keep_apart(fact.one, fact.other, true);
+}
+
+void Projection::take_back(const PeopleKeptApart& fact) {
+  Merges(database_).keep_apart(fact.one, fact.other, false);
+}
+
+void Projection::carry_out(const RuleSaved& fact) {
+  RuleTable(database_).save(fact.now);
+  rules_changed();
+}
+
+void Projection::take_back(const RuleSaved& fact) {
+  const RuleTable rules(database_);
+  if (rules.find(fact.now.id) != fact.now) {
+    refuse_undo("The rule was changed or removed since. Undo the later change first.");
+  }
+  if (fact.was) {
+    rules.save(*fact.was);
+  } else {
+    rules.forget(fact.now.id);
+  }
+  rules_changed();
+}
+
+void Projection::carry_out(const RuleRemoved& fact) {
+  RuleTable(database_).set_removed(fact.rule, true);
+  rules_changed();
+}
+
+void Projection::take_back(const RuleRemoved& fact) {
+  RuleTable(database_).set_removed(fact.rule, false);
+  rules_changed();
+}
+
+void Projection::rules_changed() {
+  people_writer_.reset();
+  people_writer().follow_rules();
+}
+
+void Projection::carry_out(const RoundCreated& fact) {
+  const Merges merges(database_);
+  if (std::any_of(fact.people.begin(), fact.people.end(),
+                  [&](PersonId id) { return merges.find(id).has_value(); })) {
+    refuse_undo("Some of the round's people were merged since. Undo that first.");
+  }
+  RoundTable(database_).add(fact);
+}
 
 void Projection::take_back(const RoundCreated& fact) {
   Statement touched = database_.prepare(
@@ -166,29 +348,31 @@ void Projection::carry_out(const ReplyRecorded& fact) {
       .prepare(
           "INSERT INTO replies(message_id, turn, person, outcome, sender, date, days, subject, "
           "text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-      .bind(fact.message_id, fact.turn, fact.person, name_of(fact.outcome), fact.from, fact.date,
-            fact.days, fact.subject, fact.text)
+      .bind(fact.message_id, fact.turn, Merges(database_).home_of(fact.person),
+            name_of(fact.outcome), fact.from, fact.date, fact.days, fact.subject, fact.text)
       .run();
   Exchanges(database_).refresh(fact.person);
   if (fact.outcome != ReplyOutcome::bounce) return;
+  const PersonId person = Merges(database_).home_of(fact.person);
   for (const auto& address : fact.dead_addresses) {
-    people_writer().mark_address(fact.person, address, true);
+    people_writer().mark_address(person, address, true);
   }
   project_turn(fact.turn);
   // Whoever comes back into the queue must not push somebody out of today.
   Turns(database_).set_ready_on(fact.turn, fact.on);
-  refresh_reachable(fact.person, fact.on);
+  refresh_reachable(person, fact.on);
 }
 
 void Projection::take_back(const ReplyRecorded& fact) {
   database_.prepare("DELETE FROM replies WHERE message_id = ?").bind(fact.message_id).run();
   Exchanges(database_).refresh(fact.person);
   if (fact.outcome != ReplyOutcome::bounce) return;
+  const PersonId person = Merges(database_).home_of(fact.person);
   for (const auto& address : fact.dead_addresses) {
-    people_writer().mark_address(fact.person, address, false);
+    people_writer().mark_address(person, address, false);
   }
   project_turn(fact.turn);
-  refresh_reachable(fact.person, fact.on);
+  refresh_reachable(person, fact.on);
 }
 
 void Projection::carry_out(const MailLearned& fact) {
@@ -286,11 +470,17 @@ void Projection::project_turn(TurnId id) {
   turn.id = row->id;
   turn.round = row->round;
   turn.person = row->person;
+  turn.place = turns.first_place(*row);
   std::optional<WrittenNote> note;
   for (const JournalEntry& entry : Journal(database_).standing_of_turn(id)) {
     const FactBody body = read_fact(entry.kind, entry.body);
     domain::apply(body, turn);
     if (const auto* written = std::get_if<TurnWritten>(&body)) note = written->note;
+  }
+  if (row->superfluous && (turn.state == TurnState::waiting || turn.state == TurnState::drafted)) {
+    turn.state = TurnState::skipped;
+    turn.skip_reason = "in the list twice";
+    turn.snoozed_until.reset();
   }
   turns.save(turn);
 
@@ -312,16 +502,34 @@ void Projection::project_turn(TurnId id) {
 }
 
 void Projection::take_back_update(const PersonUpdate& update, Date on) {
-  const auto person = People(database_).find(update.person);
-  if (!person) return;  // the import that brought them was undone
-  change_person(update.person, still_standing(update.was, update.changes, *person), on);
+  PersonChanges back;
+  if (const auto person = People(database_).find(update.person)) {
+    // What the rules say of known_from is nobody's word.
+    Person said = *person;
+    said.known_from = People(database_).own_known_from(update.person).value_or("");
+    back = still_standing(update.was, update.changes, said);
+  } else if (const auto merged = Merges(database_).find(update.person)) {
+    back = still_standing(update.was, update.changes, merged->person);
+  }
+  change_person(update.person, back, on);
+  if (back.known_from && back.known_from->empty()) {
+    people_writer().set_own_known_from(update.person, std::nullopt);
+  }
 }
 
 void Projection::change_person(PersonId id, const PersonChanges& changes, Date on) {
+  if (changes.empty()) return;
   auto person = People(database_).find(id);
-  if (!person) return;
+  if (!person) {
+    if (auto merged = Merges(database_).find(id)) {
+      domain::apply(changes, merged->person);
+      Merges(database_).update(merged->person);
+    }
+    return;
+  }
   domain::apply(changes, *person);
   people_writer().update(*person);
+  if (changes.known_from) people_writer().set_own_known_from(id, changes.known_from);
   if (!changes.addresses) return;
   refresh_reachable(id, on);
   Exchanges(database_).refresh_mail(id);

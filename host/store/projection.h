@@ -36,6 +36,10 @@ class Projection {
   void carry_out(const domain::PeopleImported& fact, const Progress& progress);
   void carry_out(const domain::PersonEdited& fact);
   void carry_out(const domain::PeopleEdited& fact);
+  void carry_out(const domain::PeopleMerged& fact);
+  void carry_out(const domain::PeopleKeptApart& fact);
+  void carry_out(const domain::RuleSaved& fact);
+  void carry_out(const domain::RuleRemoved& fact);
   void carry_out(const domain::RoundCreated& fact);
   void carry_out(const domain::RoundEdited& fact);
   void carry_out(const domain::ReplyRecorded& fact);
@@ -52,6 +56,10 @@ class Projection {
   void take_back(const domain::PeopleImported& fact);
   void take_back(const domain::PersonEdited& fact);
   void take_back(const domain::PeopleEdited& fact);
+  void take_back(const domain::PeopleMerged& fact);
+  void take_back(const domain::PeopleKeptApart& fact);
+  void take_back(const domain::RuleSaved& fact);
+  void take_back(const domain::RuleRemoved& fact);
   void take_back(const domain::RoundCreated& fact);
   void take_back(const domain::RoundEdited& fact);
   void take_back(const domain::ReplyRecorded& fact);
@@ -75,6 +83,9 @@ class Projection {
   void change_person(domain::PersonId id, const domain::PersonChanges& changes, domain::Date on);
   void refresh_reachable(domain::PersonId person, domain::Date on);
   void count_people(std::int64_t more);
+  /// Gives up the turns that would have a person written to twice in a round.
+  void give_up_turns(domain::PersonId person, std::int64_t merge);
+  void rules_changed();
   PeopleWriter& people_writer();
 
   const Database& database_;

@@ -67,15 +67,16 @@ void RoundTable::add(const domain::RoundCreated& fact) const {
   database_
       .prepare(
           "INSERT INTO rounds(id, made, name, sort_order, start, finish, planned_finish, "
-          "days_off) VALUES (?, (SELECT coalesce(max(made), 0) + 1 FROM rounds), "
-          "?, ?, ?, ?, ?, ?)")
+          "days_off, first_turn, imports) VALUES (?, (SELECT coalesce(max(made), 0) + 1 FROM "
+          "rounds), "
+          "?, ?, ?, ?, ?, ?, ?, (SELECT imports FROM tally))")
       .bind(fact.round, fact.name, fact.order, fact.schedule.start, fact.schedule.finish,
-            fact.schedule.planned_finish, write_days_off(fact.schedule.days_off))
+            fact.schedule.planned_finish, write_days_off(fact.schedule.days_off), fact.first_turn)
       .run();
   write_paces(fact.round, fact.schedule.paces);
 
   Statement turn = database_.prepare(
-      "INSERT INTO turns(id, round, person, place, reachable) VALUES (?1, ?2, ?3, ?4, "
+      "INSERT INTO turns(id, round, person, origin, place, reachable) VALUES (?1, ?2, ?3, ?3, ?4, "
       "EXISTS (SELECT 1 FROM addresses WHERE person = ?3 AND dead = 0))");
   domain::TurnId id = fact.first_turn;
   std::int64_t place = 0;

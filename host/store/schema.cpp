@@ -65,6 +65,7 @@ CREATE TABLE people(
   id INTEGER PRIMARY KEY,
   given TEXT NOT NULL,
   family TEXT NOT NULL,
+  greeting TEXT NOT NULL,
   company TEXT NOT NULL,
   position TEXT NOT NULL,
   connected_on TEXT,
@@ -78,6 +79,8 @@ CREATE TABLE people(
   company_key BLOB,
   position_key BLOB,
   known_from_key BLOB,
+  own_known_from TEXT,  -- what somebody said of known_from himself; without it the rules have it
+  arrived INTEGER NOT NULL,  -- the number of the import that brought them
   last_exchange TEXT  -- when they or the user last wrote, RFC 3339 in UTC
 ) STRICT;
 -- With the text to search in, so that a search while somebody types reads nothing else.
@@ -88,6 +91,7 @@ CREATE INDEX people_by_company ON people(company_key, sort_key, id);
 CREATE INDEX people_by_position ON people(position_key, sort_key, id);
 CREATE INDEX people_by_connected_on ON people(connected_on, sort_key, id);
 CREATE INDEX people_by_known_from ON people(known_from_key, sort_key, id);
+CREATE INDEX people_arrived ON people(arrived);
 
 CREATE TABLE addresses(
   person INTEGER NOT NULL REFERENCES people ON DELETE CASCADE,
@@ -105,6 +109,65 @@ CREATE TABLE column_choices(
   columns TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- People who are told apart no more: as they were before, and how they came to be since. `exchanges`
+-- and `replies` name what no turn or origin leads back to them.
+CREATE TABLE merged(
+  person INTEGER PRIMARY KEY,
+  kept INTEGER NOT NULL,
+  merge INTEGER NOT NULL,
+  given TEXT NOT NULL,
+  family TEXT NOT NULL,
+  greeting TEXT NOT NULL,
+  company TEXT NOT NULL,
+  position TEXT NOT NULL,
+  connected_on TEXT,
+  url TEXT NOT NULL,
+  remark TEXT NOT NULL,
+  own_known_from TEXT,
+  arrived INTEGER NOT NULL,
+  addresses TEXT NOT NULL,  -- JSON: [[address, folded, dead]]
+  replies TEXT NOT NULL,    -- JSON: [message_id]
+  exchanges TEXT NOT NULL   -- JSON: [[at, channel, direction, subject, message_id, text]]
+) STRICT;
+CREATE INDEX merged_into ON merged(kept);
+CREATE INDEX merged_by ON merged(merge);
+
+-- Turns that could not be written to before a merge gave their person addresses.
+CREATE TABLE readied(
+  merge INTEGER NOT NULL,
+  turn INTEGER NOT NULL,
+  ready_on TEXT,
+  PRIMARY KEY (merge, turn)
+) STRICT, WITHOUT ROWID;
+
+-- People who are two, however alike they look; one < other.
+CREATE TABLE kept_apart(
+  one INTEGER NOT NULL,
+  other INTEGER NOT NULL,
+  PRIMARY KEY (one, other)
+) STRICT, WITHOUT ROWID;
+
+-- New employers and positions, as later imports told them; origin is whom the import meant.
+CREATE TABLE changes(
+  person INTEGER NOT NULL REFERENCES people ON DELETE CASCADE,
+  origin INTEGER NOT NULL,
+  "on" TEXT NOT NULL,
+  field TEXT NOT NULL,
+  was TEXT NOT NULL,
+  now TEXT NOT NULL
+) STRICT;
+CREATE INDEX changes_of_person ON changes(person);
+
+CREATE TABLE rules(
+  id INTEGER PRIMARY KEY,
+  made INTEGER NOT NULL,  -- the order in which the rules were made
+  name TEXT NOT NULL,
+  condition TEXT NOT NULL,
+  known_from TEXT NOT NULL,
+  leave_out INTEGER NOT NULL,
+  removed INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
 CREATE TABLE rounds(
   id INTEGER PRIMARY KEY,
   made INTEGER NOT NULL,  -- the order in which the rounds were made
@@ -114,6 +177,8 @@ CREATE TABLE rounds(
   finish TEXT,
   planned_finish TEXT NOT NULL,
   days_off TEXT NOT NULL,
+  first_turn INTEGER NOT NULL,
+  imports INTEGER NOT NULL,  -- how many imports there had been when it was made
   people INTEGER NOT NULL DEFAULT 0,
   waiting INTEGER NOT NULL DEFAULT 0,
   drafted INTEGER NOT NULL DEFAULT 0,
@@ -134,10 +199,14 @@ CREATE TABLE paces(
 -- reachable: some address of the person is known and alive.
 -- ready_on: the day on which the turn became reachable, if that was after the round was made.
 -- On that day it comes last, so that today's people do not change during the day.
+-- place: below 1 for whom the user has moved to the front.
+-- origin: the person for whom the turn was made; person: whoever that is after merging.
+-- given_up_by: the merge that left the person another turn in this round.
 CREATE TABLE turns(
   id INTEGER PRIMARY KEY,
   round INTEGER NOT NULL REFERENCES rounds ON DELETE CASCADE,
   person INTEGER NOT NULL REFERENCES people,
+  origin INTEGER NOT NULL,
   place INTEGER NOT NULL,
   state TEXT NOT NULL DEFAULT 'waiting',
   reachable INTEGER NOT NULL,
@@ -148,8 +217,11 @@ CREATE TABLE turns(
   queued_on TEXT,
   written_on TEXT,
   skip_reason TEXT NOT NULL DEFAULT '',
-  channel TEXT NOT NULL DEFAULT ''
+  channel TEXT NOT NULL DEFAULT '',
+  given_up_by INTEGER
 ) STRICT;
+CREATE INDEX turns_in_front ON turns(round, place) WHERE place < 1;
+CREATE INDEX turns_given_up ON turns(given_up_by) WHERE given_up_by IS NOT NULL;
 CREATE INDEX turns_next ON turns(round, place)
   WHERE state = 'waiting' AND reachable = 1 AND snoozed_until IS NULL AND ready_on IS NULL;
 CREATE INDEX turns_newly_ready ON turns(round, ready_on, place)
@@ -247,8 +319,8 @@ CREATE TABLE exchanges(
 ) STRICT, WITHOUT ROWID;
 
 -- Counting a million rows takes longer than everything else that a greeting needs.
-CREATE TABLE tally(people INTEGER NOT NULL) STRICT;
-INSERT INTO tally VALUES (0);
+CREATE TABLE tally(people INTEGER NOT NULL, imports INTEGER NOT NULL) STRICT;
+INSERT INTO tally VALUES (0, 0);
 )sql";
 
 /// The folder is made for the user alone. One that was there before is left as it is: it may be

@@ -17,7 +17,7 @@ using domain::TurnId;
 
 constexpr std::string_view kColumns =
     "SELECT id, round, person, state, draft, message_id, snoozed_until, queued_on, written_on, "
-    "skip_reason, channel FROM turns ";
+    "skip_reason, channel, place, given_up_by IS NOT NULL FROM turns ";
 
 std::string sql(std::string_view rest) { return std::string(kColumns).append(rest); }
 
@@ -34,6 +34,8 @@ Turn read_turn(const Statement& row) {
   turn.written_on = row.date(8);
   turn.skip_reason = row.string(9);
   turn.channel = row.string(10);
+  turn.place = row.integer(11);
+  turn.superfluous = row.integer(12) != 0;
   return turn;
 }
 
@@ -98,18 +100,23 @@ std::vector<Turn> Turns::due(RoundId round, Date today, std::int64_t limit) cons
   // is today in all of them, also where only "IS NOT NULL" needs it.
   take("WHERE round = ?1 AND state = 'drafted' AND ?2 IS NOT NULL ORDER BY place LIMIT ?3");
   take(
+      "WHERE round = ?1 AND place < 1 AND state = 'waiting' AND reachable = 1 AND "
+      "snoozed_until IS NULL AND ?2 IS NOT NULL ORDER BY place LIMIT ?3");
+  take(
       "WHERE round = ?1 AND state = 'waiting' AND reachable = 1 AND snoozed_until IS NOT NULL "
       "AND snoozed_until <= ?2 ORDER BY snoozed_until, place LIMIT ?3");
   // Two indexes are walked side by side: nearly everybody has been ready since the round was made.
   take(
       "WHERE id IN (SELECT id FROM (SELECT id, place FROM turns WHERE round = ?1 AND "
-      "state = 'waiting' AND reachable = 1 AND snoozed_until IS NULL AND ready_on IS NULL "
-      "ORDER BY place LIMIT ?3) UNION ALL SELECT id FROM (SELECT id, place FROM turns WHERE "
+      "state = 'waiting' AND reachable = 1 AND snoozed_until IS NULL AND ready_on IS NULL AND "
+      "place >= 1 ORDER BY place LIMIT ?3) UNION ALL SELECT id FROM (SELECT id, place FROM turns "
+      "WHERE "
       "round = ?1 AND state = 'waiting' AND reachable = 1 AND snoozed_until IS NULL AND "
-      "ready_on IS NOT NULL AND ready_on < ?2 ORDER BY place LIMIT ?3)) ORDER BY place LIMIT ?3");
+      "ready_on IS NOT NULL AND ready_on < ?2 AND place >= 1 ORDER BY place LIMIT ?3)) "
+      "ORDER BY place LIMIT ?3");
   take(
       "WHERE round = ?1 AND state = 'waiting' AND reachable = 1 AND snoozed_until IS NULL AND "
-      "ready_on IS NOT NULL AND ready_on >= ?2 ORDER BY ready_on, place LIMIT ?3");
+      "ready_on IS NOT NULL AND ready_on >= ?2 AND place >= 1 ORDER BY ready_on, place LIMIT ?3");
   return turns;
 }
 
@@ -144,14 +151,15 @@ std::vector<std::int64_t> Turns::seconds_of_last(RoundId round, std::int64_t lim
 
 TurnsPage Turns::list(RoundId round, TurnList which, std::int64_t limit,
                       std::optional<TurnId> after) const {
-  const std::string condition = "WHERE round = ? AND " + std::string(condition_of(which));
+  const std::string condition = "WHERE round = ?1 AND " + std::string(condition_of(which));
   TurnsPage page;
   Statement total = database_.prepare("SELECT count(*) FROM turns " + condition);
   if (total.bind(round).step()) page.total = total.integer(0);
 
-  // Turns' ids follow the round's order.
-  Statement row = database_.prepare(sql(condition + "AND id > ? ORDER BY place LIMIT ?"));
-  row.bind(round, after.value_or(0), limit + 1);
+  const std::string rest =
+      after ? "AND place > (SELECT place FROM turns WHERE id = ?3) " : "AND ?3 IS NULL ";
+  Statement row = database_.prepare(sql(condition + rest + "ORDER BY place LIMIT ?2"));
+  row.bind(round, limit + 1, after);
   while (row.step()) {
     if (static_cast<std::int64_t>(page.turns.size()) == limit) {
       page.next_after = page.turns.back().id;
@@ -205,13 +213,26 @@ std::vector<LatelyWritten> Turns::notes_written_lately(RoundId round, TurnId exc
   return notes;
 }
 
+std::int64_t Turns::front_of(RoundId round) const {
+  Statement row = database_.prepare(
+      "SELECT coalesce(min(place), 1) - 1 FROM turns WHERE round = ? AND place < 1");
+  return row.bind(round).step() ? row.integer(0) : 0;
+}
+
+std::int64_t Turns::first_place(const Turn& turn) const {
+  // A round's turns were numbered and placed in the same order.
+  Statement row = database_.prepare("SELECT first_turn FROM rounds WHERE id = ?");
+  return row.bind(turn.round).step() ? turn.id - row.integer(0) + 1 : turn.place;
+}
+
 void Turns::save(const Turn& turn) const {
   database_
       .prepare(
           "UPDATE turns SET state = ?2, draft = ?3, message_id = ?4, snoozed_until = ?5, "
-          "queued_on = ?6, written_on = ?7, skip_reason = ?8, channel = ?9 WHERE id = ?1")
+          "queued_on = ?6, written_on = ?7, skip_reason = ?8, channel = ?9, place = ?10 "
+          "WHERE id = ?1")
       .bind(turn.id, domain::name_of(turn.state), turn.draft, turn.message_id, turn.snoozed_until,
-            turn.queued_on, turn.written_on, turn.skip_reason, turn.channel)
+            turn.queued_on, turn.written_on, turn.skip_reason, turn.channel, turn.place)
       .run();
 }
 

@@ -59,6 +59,10 @@ class Turns {
   [[nodiscard]] std::vector<LatelyWritten> notes_written_lately(domain::RoundId round,
                                                                 domain::TurnId except,
                                                                 std::int64_t limit) const;
+  /// The place before everybody in a round.
+  [[nodiscard]] std::int64_t front_of(domain::RoundId round) const;
+  /// The place that a turn had when its round was made.
+  [[nodiscard]] std::int64_t first_place(const domain::Turn& turn) const;
 
   // For the projection alone.
   void save(const domain::Turn& turn) const;

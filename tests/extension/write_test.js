@@ -16,6 +16,14 @@ test("Write opens a window to the person, bound to the turn, with a greeting", a
   assert.equal(details.identityId, undefined);
 });
 
+test("a person is greeted by the name that the host gives", async () => {
+  const world = await aMorning([
+    ["t1", { full: "Dr. ANN Smith", given: "Dr. ANN", greeting: "Ann" }],
+  ]);
+  await world.ask("write", { turn: "t1" });
+  assert.equal(world.thunderbird.details(world.composeTabs[0]).greeting, "Dear Ann,");
+});
+
 test("a person without a given name is greeted by the name there is", async () => {
   const world = await aMorning([["t1", { full: "Cher", given: "" }]]);
   await world.ask("write", { turn: "t1" });

@@ -16,17 +16,6 @@ TEST(Names, FullNameHasNoSpaceToSpare) {
   EXPECT_EQ(full_name("", ""), "");
 }
 
-TEST(Names, GreetingNameIsTheFirstThatPeopleAreCalledBy) {
-  EXPECT_EQ(greeting_name("Ann", "Lee"), "Ann");
-  EXPECT_EQ(greeting_name("Ann Maria", "Lee"), "Ann");
-  EXPECT_EQ(greeting_name("Dr. Ann", "Lee"), "Ann");
-  EXPECT_EQ(greeting_name("J. Robert", "Oppenheimer"), "Robert");
-  EXPECT_EQ(greeting_name("J.R. Ronald", "Tolkien"), "Ronald");
-  EXPECT_EQ(greeting_name("J.", "Lee"), "J.") << "an initial is better than nothing";
-  EXPECT_EQ(greeting_name("", "Lee"), "Lee");
-  EXPECT_EQ(greeting_name("Jo", "Lee"), "Jo");
-}
-
 TEST(Names, FoldingForgetsCaseAndAccents) {
   EXPECT_EQ(fold("ANN Lee"), "ann lee");
   EXPECT_EQ(fold("Éva"), "eva");

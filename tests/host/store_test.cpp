@@ -173,7 +173,11 @@ class LivedInTest : public testing::Contract {
     change("people.import", {{"filename", "later.csv"}, {"text", linkedin_list(70)}});
     change("people.import", {{"filename", "undone.csv"}, {"text", linkedin_list(90)}});
     change("facts.undo", {{"undo", last_fact()}});
+    change("turns.front", {{"turn", turns[25]}});
+    change("turns.front", {{"turn", turns[26]}});
+    change("facts.undo", {{"undo", last_fact()}});
     learn_from_mail();
+    live_with_duplicates_and_rules();
   }
 
  private:
@@ -198,6 +202,30 @@ class LivedInTest : public testing::Contract {
            {{"confirmed", {{{"person", person["id"]}, {"address", "other@example.net"}}}}});
     change("facts.undo", {{"undo", last_fact()}});
     change("addresses.dismiss", {{"person", person["id"]}, {"address", "p20@example.org"}});
+  }
+
+  void live_with_duplicates_and_rules() {
+    const auto id_of = [this](const std::string& search) -> std::string {
+      return call("people.list", {{"search", search}})["people"][0]["id"];
+    };
+    const auto merge = [&](const std::string& keep, const std::string& other) {
+      change("people.merge", {{"keep", id_of(keep)}, {"merge", {id_of(other)}}});
+    };
+    // Both written, one bounced, one replied to, one of them not in the round.
+    merge("p1@example.org", "p2@example.org");
+    merge("p30@example.org", "p31@example.org");
+    merge("p30@example.org", "p65@example.org");
+    merge("p40@example.org", "p41@example.org");
+    change("facts.undo", {{"undo", last_fact()}});
+    change("people.keep_apart", {{"people", {id_of("p50@example.org"), id_of("p51@example.org")}}});
+    change("rules.save", {{"when", {{"company", "Company 7"}}}, {"known_from", "Seven"}});
+    change("rules.save", {{"when", {{"position", "Position 3"}}}, {"leave_out", true}});
+    change("rules.save", {{"when", {{"search", "family"}}}, {"known_from", "Nowhere"}});
+    change("rules.remove", {{"rule", call("rules.list")["rules"][2]["rule"]}});
+    std::string moved = linkedin_list(70);
+    const std::string from = "Company 30,";
+    moved.replace(moved.find(from), from.size(), "Elsewhere,");
+    change("people.import", {{"filename", "moved.csv"}, {"text", moved}});
   }
 };
 

@@ -162,6 +162,10 @@ export function timeText({ seconds_per_note, people, written, skipped, finished 
 const UNDOABLE = {
   "people.imported": "page_undo_import",
   "person.edited": "page_undo_person",
+  "people.merged": "page_undo_merged",
+  "people.kept_apart": "page_undo_kept_apart",
+  "rule.saved": "page_undo_rule",
+  "rule.removed": "page_undo_rule_removed",
   "round.created": "page_undo_round",
   "round.edited": "page_undo_round_edit",
   "turn.drafted": "page_undo_drafted",
@@ -170,6 +174,7 @@ const UNDOABLE = {
   "turn.written": "page_undo_written",
   "turn.skipped": "page_undo_skipped",
   "turn.snoozed": "page_undo_snoozed",
+  "turn.fronted": "page_undo_fronted",
   "reply.recorded": "page_undo_reply",
   "addresses.confirmed": "page_undo_address",
   "address.dismissed": "page_undo_dismissed",

@@ -24,6 +24,13 @@ export const snooze = (turn, until) => change("turns.snooze", { turn: turn.turn,
 export const writtenElsewhere = (turn, channel, day) =>
   change("turns.sent", { turn: turn.turn, sent_at: noonOf(day), channel });
 
+/** @param {Turn} turn */
+export const moveToFront = (turn) => change("turns.front", { turn: turn.turn });
+
+/** @param {Turn} turn @param {string} greeting  "" for the one that their names give */
+export const greetAs = ({ person }, greeting) =>
+  change("people.edit", { person: person.id, changes: { greeting } });
+
 /** @param {Turn} turn @param {string} address */
 export const addAddress = ({ person }, address) =>
   change("people.edit", {

@@ -179,3 +179,29 @@ export function addressPanel(done) {
   );
   return form;
 }
+
+/**
+ * @param {import("../../shared/wire.js").Person} person
+ * @param {(greeting: string) => void} done
+ */
+export function greetingPanel(person, done) {
+  const greeting = element("input", {
+    type: "text",
+    maxlength: 60,
+    value: person.greeting ?? "",
+    "aria-label": text("page_greet_label"),
+    data: { field: "greeting" },
+  });
+  const { form } = panelForm(
+    text("page_greet_label"),
+    () => done(greeting.value.trim()),
+    element(
+      "div",
+      { class: "line" },
+      greeting,
+      button(text("page_address_confirm"), { action: "greet-confirm", type: "submit" }),
+    ),
+    element("p", { class: "soft" }, text("page_greet_hint")),
+  );
+  return form;
+}

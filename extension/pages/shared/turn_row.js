@@ -3,11 +3,30 @@ import { RoundsError } from "../../shared/rounds_error.js";
 import { text } from "../../shared/text.js";
 import { button, element } from "./dom.js";
 import { describePerson, turnNote } from "./people.js";
-import { addressPanel, elsewherePanel, skipPanel, snoozePanel } from "./turn_panels.js";
-import { addAddress, skip, snooze, writeTo, writtenElsewhere } from "./turn_actions.js";
+import {
+  addressPanel,
+  elsewherePanel,
+  greetingPanel,
+  skipPanel,
+  snoozePanel,
+} from "./turn_panels.js";
+import {
+  addAddress,
+  greetAs,
+  moveToFront,
+  skip,
+  snooze,
+  writeTo,
+  writtenElsewhere,
+} from "./turn_actions.js";
 
 /** @typedef {import("../../shared/wire.js").Turn} Turn */
-/** @typedef {"write" | "snooze" | "skip" | "elsewhere" | "add-address"} Offer */
+/** @typedef {"write" | "snooze" | "skip" | "elsewhere" | "add-address" | "front" | "greet"} Offer */
+
+/** What is done at once; everything else asks something first. @typedef {"write" | "front"} Immediate */
+
+/** @param {Offer} offer @returns {offer is Immediate} */
+const isImmediate = (offer) => offer === "write" || offer === "front";
 
 /**
  * @typedef {object} RowOptions
@@ -29,12 +48,13 @@ export function turnRow(turn, { today, offers, onDone }) {
   const problem = element("p", { class: "row-problem", role: "alert", hidden: true, dir: "auto" });
   const buttons = element("div", { class: "row-buttons" });
 
-  /** @type {Record<Exclude<Offer, "write">, (done: (...values: any[]) => void) => HTMLElement>} */
+  /** @type {Record<Exclude<Offer, Immediate>, (done: (...values: any[]) => void) => HTMLElement>} */
   const panels = {
     snooze: (done) => snoozePanel(today, done),
     skip: (done) => skipPanel(done),
     elsewhere: (done) => elsewherePanel(today, done),
     "add-address": (done) => addressPanel(done),
+    greet: (done) => greetingPanel(turn.person, done),
   };
   /** @type {Record<Offer, (...values: any[]) => Promise<any>>} */
   const acts = {
@@ -43,6 +63,8 @@ export function turnRow(turn, { today, offers, onDone }) {
     skip: (reason) => skip(turn, reason),
     elsewhere: (channel, day) => writtenElsewhere(turn, channel, day),
     "add-address": (address) => addAddress(turn, address),
+    front: () => moveToFront(turn),
+    greet: (greeting) => greetAs(turn, greeting),
   };
 
   /** @param {Offer} offer @param {...any} values */
@@ -78,7 +100,7 @@ export function turnRow(turn, { today, offers, onDone }) {
     }
   }
 
-  /** @param {Exclude<Offer, "write">} offer @param {HTMLElement} opener */
+  /** @param {Exclude<Offer, Immediate>} offer @param {HTMLElement} opener */
   function togglePanel(offer, opener) {
     const wasOpen = opener.getAttribute("aria-expanded") === "true";
     closePanel();
@@ -110,9 +132,9 @@ export function turnRow(turn, { today, offers, onDone }) {
         turn: turn.turn,
         class: offer === offers[0] ? "primary" : "quiet",
         label: text("page_action_for", labelOf(offer, turn), name),
-        expanded: offer === "write" ? undefined : false,
+        expanded: isImmediate(offer) ? undefined : false,
         onClick: ({ currentTarget }) =>
-          offer === "write"
+          isImmediate(offer)
             ? act(offer)
             : togglePanel(offer, /** @type {HTMLElement} */ (currentTarget)),
       }),
@@ -148,6 +170,8 @@ const LABELS = {
   skip: "page_skip",
   elsewhere: "page_elsewhere",
   "add-address": "page_add_address",
+  front: "page_front",
+  greet: "page_greet",
 };
 
 /** @type {Partial<Record<import("../../shared/wire.js").TurnState, string>>} */

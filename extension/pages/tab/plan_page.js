@@ -10,6 +10,8 @@ import {
   emptyForm,
   fieldOf,
   formProblem,
+  leftOutText,
+  ORDERS,
   planDetail,
   planParams,
   planned,
@@ -24,6 +26,7 @@ import {
  *   `running` is the name of the round that still runs, if any
  * @property {() => void} onDone
  * @property {() => void} onImport
+ * @property {() => void} onRules
  */
 
 export class PlanPage {
@@ -51,6 +54,7 @@ export class PlanPage {
   /** Shows the form; what the user has filled in already stays. */
   show() {
     if (this.#form) {
+      this.#plan(); // the rules may be others by now
       return;
     }
     const { today, people, running } = this.#surroundings.about();
@@ -218,7 +222,7 @@ export class PlanPage {
     const select = element(
       "select",
       { data: { field: "order" }, on: { change: () => this.#change({ order: select.value }) } },
-      element("option", { value: "family_name" }, text("tab_round_order_family_name")),
+      ORDERS.map((order) => element("option", { value: order }, text(`tab_round_order_${order}`))),
     );
     return element("label", { class: "field" }, text("tab_round_order"), select);
   }
@@ -255,6 +259,18 @@ export class PlanPage {
         this.#outcome,
         element("strong", {}, planText(form, plan)),
         element("span", { class: "soft" }, planDetail(plan)),
+        leftOutText(plan) &&
+          element(
+            "span",
+            { class: "soft", data: { part: "left-out" } },
+            leftOutText(plan),
+            " ",
+            button(text("tab_round_see_rules"), {
+              action: "see-rules",
+              class: "link",
+              onClick: () => this.#surroundings.onRules(),
+            }),
+          ),
       );
     } catch (thrown) {
       if (question === this.#asked) {

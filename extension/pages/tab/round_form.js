@@ -14,6 +14,16 @@ import { dateText, isDay, monthText, WEEKDAYS, weekdaysText } from "../shared/da
  * @property {string[]} [people]  ids; everybody when absent
  */
 
+/** The orders in which a round can go through its people. */
+export const ORDERS = [
+  "family_name",
+  "connected_on",
+  "connected_on_newest",
+  "longest_silence",
+  "shuffled",
+  "mixed",
+];
+
 const USUAL_PACE = 5;
 const LARGEST_PACE = 200;
 
@@ -97,6 +107,7 @@ export function createParams(form) {
  * @property {number} per_day
  * @property {string} finishes_on
  * @property {number} writing_days_count
+ * @property {number} [left_out]  by the user's rules
  */
 
 /**
@@ -134,6 +145,11 @@ export function planDetail({ people, writing_days_count: days }) {
     plural("tab_people", people),
     plural("tab_writing_days", days),
   );
+}
+
+/** "31 people are left out by your rules", or "". @param {Plan} plan */
+export function leftOutText({ left_out: count = 0 }) {
+  return count > 0 ? plural("tab_round_left_out", count) : "";
 }
 
 /** The field of the form that the host means, when it refuses one. @param {string | undefined} field */

@@ -24,6 +24,13 @@ import { PAGE, readTurns } from "./turn_pages.js";
  * @property {(words: string) => void} say  tells a screen reader
  */
 
+/** What was done, for those who do not see the row go. */
+const SAID = {
+  skip: "page_undo_skipped",
+  snooze: "page_undo_snoozed",
+  front: "page_undo_fronted",
+};
+
 export class RoundPage {
   #surroundings;
   /** @type {ListName} */
@@ -36,6 +43,7 @@ export class RoundPage {
   #progress = element("div");
   #pace = element("div", { class: "pace", id: "pace" });
   #controls = element("div", { class: "controls" });
+  #newcomers = element("p", { class: "soft", data: { part: "newcomers" }, hidden: true });
   #tabs = element("div", { class: "tabs", role: "tablist", "aria-label": text("tab_lists") });
   #about = element("p", { class: "soft" });
   #people = element("ul", { class: "people" });
@@ -51,24 +59,19 @@ export class RoundPage {
       make: ({ turn, today, list }) =>
         turnRow(turn, {
           today,
-          offers: OFFERS[list],
+          offers: turn.superfluous ? [] : OFFERS[list],
           onDone: (_, { offer, pending }) => {
             if (pending) {
               surroundings.say(text("tab_pending", nameOf(turn.person)));
-            } else if (offer === "skip" || offer === "snooze") {
-              surroundings.say(
-                text(
-                  offer === "skip" ? "page_undo_skipped" : "page_undo_snoozed",
-                  nameOf(turn.person),
-                ),
-              );
+            } else if (offer === "skip" || offer === "snooze" || offer === "front") {
+              surroundings.say(text(SAID[offer], nameOf(turn.person)));
             }
             surroundings.refresh();
           },
         }),
     });
     place.append(
-      element("aside", {}, this.#progress, this.#pace, this.#controls),
+      element("aside", {}, this.#progress, this.#newcomers, this.#pace, this.#controls),
       element(
         "div",
         { class: "lists" },
@@ -123,7 +126,14 @@ export class RoundPage {
       !today.finished && sessionControl(today.session, refresh),
       undoControl(latest, refresh),
     );
-    await Promise.all([this.#showPace(today), this.#showList(today)]);
+    await Promise.all([this.#showPace(today), this.#showNewcomers(today), this.#showList(today)]);
+  }
+
+  /** Who came too late for this round. @param {Today} today */
+  async #showNewcomers(today) {
+    const { total } = await call("rounds.newcomers", { round: today.round, limit: 1 });
+    this.#newcomers.hidden = total === 0;
+    this.#newcomers.textContent = total === 0 ? "" : plural("tab_newcomers", total);
   }
 
   /** @param {Today} today */
@@ -177,13 +187,18 @@ export class RoundPage {
       return;
     }
     const turns = read ? read.turns : today.due;
+    const later = snoozed ? snoozed.total : (read?.total ?? 0);
     /** @type {Record<ListName, number>} */
     const counts = {
       today: today.due.length,
+      waiting:
+        list === "waiting"
+          ? (read?.total ?? 0)
+          : Math.max(today.waiting - today.without_address - later, 0),
       without_address: today.without_address,
       drafted: today.drafted,
       queued: today.queued,
-      snoozed: snoozed ? snoozed.total : (read?.total ?? 0),
+      snoozed: later,
       written: today.written,
       skipped: today.skipped,
     };

@@ -7,10 +7,12 @@ import { undoControl } from "../shared/day_controls.js";
 import { Refresher } from "../shared/refresher.js";
 import { isHostAway, readSituation } from "../shared/situation.js";
 import { AddressesPage } from "./addresses_page.js";
+import { DuplicatesPage } from "./duplicates_page.js";
 import { ImportPage } from "./import_page.js";
 import { PeoplePage } from "./people_page.js";
 import { PlanPage } from "./plan_page.js";
 import { RoundPage } from "./round_page.js";
+import { RulesPage } from "./rules_page.js";
 import { isList, viewOf } from "./tab_view.js";
 
 /** @typedef {import("../shared/situation.js").Situation} Situation */
@@ -22,6 +24,8 @@ const places = {
   import: byId("import"),
   plan: byId("plan"),
   addresses: byId("addresses"),
+  duplicates: byId("duplicates"),
+  rules: byId("rules"),
   round: byId("round"),
 };
 const ways = byId("ways");
@@ -78,13 +82,15 @@ const planPage = new PlanPage(places.plan, {
   about: () => ({ today: known.today, people: known.people, running: known.running }),
   onDone: () => goTo(""),
   onImport: () => goTo("import"),
+  onRules: () => goTo("rules"),
 });
-const addressesPage = new AddressesPage(places.addresses, {
+const addressesPage = new AddressesPage(places.addresses, { refresh, say });
+const duplicatesPage = new DuplicatesPage(places.duplicates, {
+  about: () => ({ today: known.today }),
   refresh,
-  say: (words) => {
-    said.textContent = words;
-  },
+  say,
 });
+const rulesPage = new RulesPage(places.rules, { refresh, say });
 const roundPage = new RoundPage(places.round, {
   refresh,
   onNewRound: () => goTo("plan"),
@@ -122,6 +128,10 @@ async function show(situation) {
     planPage.show();
   } else if (view === "addresses") {
     await addressesPage.show();
+  } else if (view === "duplicates") {
+    await duplicatesPage.show();
+  } else if (view === "rules") {
+    await rulesPage.show();
   } else if (view === "round" && situation.today) {
     await roundPage.show({ ...situation, today: situation.today });
   }
@@ -138,6 +148,8 @@ function showWays(view, situation) {
     known.hasRound && way("today", view === "round", () => goTo("")),
     known.people > 0 && way("people", view === "people", () => goTo("people")),
     known.people > 0 && way("addresses", view === "addresses", () => goTo("addresses")),
+    known.people > 0 && way("duplicates", view === "duplicates", () => goTo("duplicates")),
+    known.people > 0 && way("rules", view === "rules", () => goTo("rules")),
     known.people > 0 && way("import", view === "import", () => goTo("import")),
     known.people > 0 && way("plan", view === "plan", () => goTo("plan")),
     view !== "round" && known.people > 0 && undoControl(situation.latest, refresh),
@@ -169,7 +181,7 @@ function readAddress() {
   } else if (isList(asked)) {
     wish = "";
     roundPage.openList(asked);
-  } else if (["people", "addresses", "import", "plan"].includes(asked)) {
+  } else if (["people", "addresses", "duplicates", "rules", "import", "plan"].includes(asked)) {
     wish = asked;
   } else if (asked) {
     wish = "";

@@ -1,6 +1,9 @@
 /** Which part of the tab to show. */
 
-/** @typedef {"trouble" | "people" | "addresses" | "import" | "plan" | "round"} View */
+/**
+ * @typedef {"trouble" | "people" | "addresses" | "duplicates" | "rules" | "import" | "plan" |
+ *   "round"} View
+ */
 
 /**
  * @param {object} facts
@@ -17,8 +20,8 @@ export function viewOf({ wish, away, hasRound, people }) {
   if (wish === "import" || people === 0) {
     return "import";
   }
-  if (wish === "people" || wish === "addresses") {
-    return wish;
+  if (["people", "addresses", "duplicates", "rules"].includes(wish)) {
+    return /** @type {View} */ (wish);
   }
   if (wish === "plan" || !hasRound) {
     return "plan";
@@ -29,6 +32,7 @@ export function viewOf({ wish, away, hasRound, people }) {
 /** The lists of a round, in the order in which they are offered. */
 export const LISTS = /** @type {const} */ ([
   "today",
+  "waiting",
   "without_address",
   "drafted",
   "queued",
@@ -46,11 +50,12 @@ export function isList(name) {
 
 /** What can be done with a turn of each list. @type {Record<ListName, import("../shared/turn_row.js").Offer[]>} */
 export const OFFERS = {
-  today: ["write", "snooze", "skip", "elsewhere"],
+  today: ["write", "snooze", "skip", "elsewhere", "greet"],
+  waiting: ["write", "front", "snooze", "skip", "greet"],
   without_address: ["add-address", "elsewhere", "skip"],
   drafted: ["write", "elsewhere", "skip"],
   queued: [],
-  snoozed: ["write", "elsewhere", "skip"],
+  snoozed: ["write", "front", "elsewhere", "skip"],
   written: [],
   skipped: ["write", "elsewhere"],
 };

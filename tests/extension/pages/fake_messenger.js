@@ -1,7 +1,7 @@
 /** A made-up `messenger`, as much of it as the pages use. */
 import { hasHost, messages } from "./messages.js";
 import { answerAddresses, answerMail } from "./fake_addresses.js";
-import { peopleFound, preview, scenarios, turnsOf } from "./fake_scenarios.js";
+import { duplicates, peopleFound, preview, rules, scenarios, turnsOf } from "./fake_scenarios.js";
 
 const wanted = new URLSearchParams(location.search).get("scenario") ?? "morning";
 const scenario = structuredClone(scenarios[wanted]);
@@ -110,6 +110,7 @@ function askScenario(method, params) {
               people: 1109,
               per_day: params.per_day,
               finishes_on: "2026-11-06",
+              left_out: 31,
               writing_days_count: 222,
             },
           };
@@ -134,6 +135,14 @@ function askScenario(method, params) {
             : [],
         },
       };
+    case "rounds.newcomers":
+      return { result: { people: [], total: 12 } };
+    case "people.duplicates":
+      return { result: { pairs: duplicates, total: duplicates.length } };
+    case "rules.list":
+      return { result: { rules } };
+    case "rules.preview":
+      return { result: { people: 31, sample: preview.sample } };
     case "turns.list": {
       const turns = turnsOf(params.which);
       return { result: { turns, total: turns.length } };

@@ -274,3 +274,36 @@ export function peopleFound(search) {
     .map(({ person }, place) => ({ ...person, id: String(place + 1) }))
     .filter(({ full }) => full.toLowerCase().includes(search.toLowerCase()));
 }
+
+/** Entries that may be one person. @type {import("../../../extension/shared/wire.js").DuplicatePair[]} */
+export const duplicates = [...SOME.slice(0, 2), ...LONG.slice(0, 3)].map((one, place) => {
+  const [person, other] = [turn(one, 2 * place).person, turn(one, 2 * place + 1).person];
+  return {
+    people: [
+      { ...person, known_from: "Northwind, 2005 to 2012" },
+      { ...other, company: "", addresses: [], remark: "Met in Lisbon.\nPlays the cello." },
+    ],
+    reasons: [`Both are called ${person.full}.`, `Both have the address ${person.addresses[0]}.`],
+    grade: /** @type {const} */ (["certain", "likely", "possible"])[place % 3],
+  };
+});
+
+/** @type {import("../../../extension/shared/wire.js").Rule[]} */
+export const rules = [
+  {
+    rule: "1",
+    name: "",
+    when: { company: "Northwind", connected_from: "2005-01-01", connected_to: "2012-12-31" },
+    known_from: "Northwind days",
+    leave_out: false,
+    people: 57,
+  },
+  {
+    rule: "2",
+    name: "",
+    when: { position: "Recruiter", search: LONG[0][3] },
+    known_from: "",
+    leave_out: true,
+    people: 1,
+  },
+];

@@ -82,14 +82,17 @@ export class FakeHost {
    * Adds a turn for a person with one address.
    *
    * @param {string} turn
-   * @param {{full?: string, given?: string, address?: string, [more: string]: any}} [person]
+   * @param {{full?: string, given?: string, greeting?: string, address?: string, [more: string]: any}} [person]
    */
-  addTurn(turn, { full = "Ann Smith", given = "Ann", address = "ann@example.org", ...more } = {}) {
+  addTurn(
+    turn,
+    { full = "Ann Smith", given = "Ann", greeting, address = "ann@example.org", ...more } = {},
+  ) {
     this.turns.set(turn, {
       turn,
       round: "r1",
       state: "waiting",
-      person: { id: `p-${turn}`, full, given, addresses: address ? [address] : [] },
+      person: { id: `p-${turn}`, full, given, greeting, addresses: address ? [address] : [] },
       ...more,
     });
   }
