@@ -22,13 +22,12 @@ using domain::Correspondent;
 using domain::Person;
 using domain::PersonId;
 using domain::Refusal;
-using domain::RefusalKind;
 using nlohmann::json;
 
 // --- addresses.propose --------------------------------------------------------------------------
 
 struct ProposeParams {
-  std::int64_t limit;
+  std::int64_t limit = 0;
   std::optional<std::string> after;
   std::optional<domain::RoundId> round;
 };
@@ -90,7 +89,9 @@ struct Place {
   PersonId person;
   std::int64_t fewer;  // messages, negated
   std::string_view address;
-  auto operator<=>(const Place&) const = default;
+
+  [[nodiscard]] auto in_order() const { return std::tie(grade, sort_key, person, fewer, address); }
+  bool operator<(const Place& other) const { return in_order() < other.in_order(); }
 };
 
 std::int64_t messages_of(const Correspondent& one) { return one.received + one.sent; }
@@ -235,7 +236,7 @@ json propose(Host& host, const ProposeParams& params) {
 // --- addresses.missing --------------------------------------------------------------------------
 
 struct MissingParams {
-  std::int64_t limit;
+  std::int64_t limit = 0;
   std::optional<PersonId> after;
   std::optional<domain::RoundId> round;
 };
