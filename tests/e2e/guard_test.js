@@ -70,6 +70,11 @@ test("a note pasted from somebody else's is held until the user insists", async 
   await thunderbird.click("guard", '[data-action="back"]');
   await until("the guard has gone", () => thunderbird.chrome(() => pageBrowser("guard") === null));
   assert.equal(world.smtp.messages.length, sent, "nothing has left");
+  await until("the note can be sent again", () =>
+    thunderbird.chrome(
+      () => !composeWindows().at(-1).document.getElementById("button-send").disabled,
+    ),
+  );
   await thunderbird.pressSend();
   await thunderbird.click("guard", '[data-action="send"]');
   await turnIn(world, second, "written");
