@@ -37,7 +37,7 @@ class KnownPeople {
   explicit KnownPeople(const store::Database& database) {
     if (store::People(database).count() == 0) return;
     store::Statement row =
-        database.prepare("SELECT id, given, family, connected_on, url FROM people");
+        database.prepare("SELECT id, given, family, connected_on, url, company FROM people");
     store::Statement address = database.prepare("SELECT folded FROM addresses WHERE person = ?");
     while (row.step()) {
       Person person;
@@ -46,6 +46,7 @@ class KnownPeople {
       person.family = row.string(2);
       person.connected_on = row.date(3);
       person.url = row.string(4);
+      person.company = row.string(5);
       address.bind(person.id);
       while (address.step()) person.addresses.push_back(address.string(0));
       add(person, person.id);
@@ -60,6 +61,7 @@ class KnownPeople {
     for (const auto& address : person.addresses) {
       by_address_.emplace(domain::address_of(address) + '\n' + name, place);
     }
+    by_work_.emplace(work_key(name, person), place);
     if (!name.empty() && person.connected_on) {
       by_name_.emplace(day_key(name, *person.connected_on), Named{place, url});
     }
@@ -88,6 +90,12 @@ class KnownPeople {
         return found->second.place;
       }
     }
+    // Of whom a file tells nothing to know them by, the same name and employer must do.
+    if (url.empty() && person.addresses.empty() && !person.connected_on) {
+      if (const auto found = by_work_.find(work_key(name, person)); found != by_work_.end()) {
+        return found->second;
+      }
+    }
     return std::nullopt;
   }
 
@@ -97,12 +105,17 @@ class KnownPeople {
     std::string url;
   };
 
+  static std::string work_key(const std::string& name, const Person& person) {
+    return name + '\n' + domain::fold(person.company);
+  }
+
   static std::string day_key(const std::string& name, domain::Date day) {
     return name + '\n' + std::to_string(day.time_since_epoch().count());
   }
 
   std::unordered_map<std::string, Place> by_url_;
   std::unordered_map<std::string, Place> by_address_;
+  std::unordered_map<std::string, Place> by_work_;
   std::unordered_map<std::string, Named> by_name_;
 };
 

@@ -28,9 +28,9 @@ struct ImportPlan {
 }
 
 /// Finds out who of the people in a file is known already: by their profile's address in the web,
-/// else by mail address and name, else by name and the day of connecting. What the user corrected
-/// by hand is left alone, what a file leaves empty stays, and addresses are added to those there
-/// are.
+/// else by mail address and name, else by name and the day of connecting, else, where a file has
+/// none of these, by name and employer. What the user corrected by hand is left alone, what a file
+/// leaves empty stays, and addresses are added to those there are.
 [[nodiscard]] ImportPlan plan_import(const store::Database& database,
                                      const importing::PeopleFile& file);
 

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <cstring>
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -122,17 +123,14 @@ class Archive {
   Archive(std::string_view filename, std::string_view bytes) : filename_(filename), memory_{bytes} {
     zlib_filefunc64_def functions{open_memory, read_memory,  write_nothing, tell_memory,
                                   seek_memory, close_memory, no_error,      &memory_};
-    file_ = unzOpen2_64("archive", &functions);
+    owned_.reset(unzOpen2_64("archive", &functions));
+    file_ = owned_.get();
     if (file_ == nullptr) {
       refuse_as_broken();
     }
     look_through();
   }
-  ~Archive() {
-    if (file_ != nullptr) {
-      unzClose(file_);
-    }
-  }
+  ~Archive() = default;
   Archive(const Archive&) = delete;
   Archive& operator=(const Archive&) = delete;
   Archive(Archive&&) = delete;
@@ -168,6 +166,10 @@ class Archive {
   }
 
  private:
+  struct Close {
+    void operator()(unzFile file) const { unzClose(file); }
+  };
+
   [[noreturn]] void refuse_as_broken() const {
     refuse(filename_, "is broken: it is not all there, or was changed on its way.",
            "Download it again.");
@@ -288,6 +290,7 @@ class Archive {
 
   std::string_view filename_;
   Memory memory_;
+  std::unique_ptr<void, Close> owned_;  // closed also where the constructor refuses
   unzFile file_ = nullptr;
   std::optional<Entry> connections_;
   std::optional<Entry> messages_;

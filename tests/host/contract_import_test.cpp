@@ -194,6 +194,16 @@ TEST_F(ImportTest, UnknownColumnsAreAskedForAndRememberedWhenChosen) {
   expect_the_same_after_a_rebuild();
 }
 
+TEST_F(ImportTest, WhoHasNothingButANameIsNotDoubledByTheSameList) {
+  const json file{{"filename", "choir.csv"},
+                  {"text", "Who,Firm\nZoë Müller,\nAnn Lee,Acme\nAnn Lee,Beta\n"},
+                  {"columns", {{"full", "Who"}, {"company", "Firm"}}}};
+  EXPECT_EQ(change("people.import", file)["added"], 3) << "two employers, two people";
+  const std::string zoe = call("people.list", {{"search", "Zoë"}})["people"][0]["id"];
+  change("people.edit", {{"person", zoe}, {"changes", {{"addresses", {"zoe@example.org"}}}}});
+  EXPECT_EQ(change("people.import", file)["unchanged"], 3);
+}
+
 TEST_F(ImportTest, AnUndoneChoiceGivesWayToTheOneBefore) {
   const std::string header = "Who\tMail\tJoined";
   json chosen{{"filename", "choir.csv"}, {"text", kChoir}, {"columns", kChosen}};
