@@ -12,6 +12,7 @@
 #include "api/progress.h"
 #include "api/replies.h"
 #include "api/rounds.h"
+#include "api/structures.h"
 #include "api/today.h"
 #include "api/turns.h"
 #include "domain/refusal.h"
@@ -141,6 +142,7 @@ Methods all_methods() {
   bind_turns(methods);
   bind_facts(methods);
   bind_guard(methods);
+  bind_structures(methods);
   bind_replies(methods);
   bind_progress(methods);
   return methods;

@@ -6,6 +6,7 @@
 
 #include "domain/pace.h"
 #include "domain/person.h"
+#include "domain/structures.h"
 #include "domain/turn.h"
 
 // The facts of the journal: each says what happened, with everything that is needed to carry it out
@@ -109,13 +110,27 @@ struct ReplyRecorded {
   std::vector<std::string> dead_addresses;  // case-folded; of a bounce
 };
 
+struct StructureSaved {
+  StructureId structure = 0;
+  StructureText now;
+  std::optional<StructureText> was;  // of one that was there before
+  std::optional<StructureId>
+      default_was;  // it became the default, and this one (or 0) no longer is
+};
+
+struct StructureRemoved {
+  StructureId structure = 0;
+  StructureText was;
+  bool was_default = false;
+};
+
 struct FactUndone {
   std::string undo;  // the fact's UUID
 };
 
-using FactBody =
-    std::variant<PeopleImported, PersonEdited, RoundCreated, RoundEdited, TurnDrafted, TurnQueued,
-                 TurnReleased, TurnWritten, TurnSkipped, TurnSnoozed, ReplyRecorded, FactUndone>;
+using FactBody = std::variant<PeopleImported, PersonEdited, RoundCreated, RoundEdited, TurnDrafted,
+                              TurnQueued, TurnReleased, TurnWritten, TurnSkipped, TurnSnoozed,
+                              ReplyRecorded, StructureSaved, StructureRemoved, FactUndone>;
 
 /// A turn after a fact about it; facts about other things leave it as it is.
 void apply(const FactBody& fact, Turn& turn);

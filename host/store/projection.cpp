@@ -7,6 +7,7 @@
 #include "store/journal.h"
 #include "store/rounds.h"
 #include "store/schema.h"
+#include "store/structures.h"
 #include "store/turns.h"
 
 namespace rounds::store {
@@ -50,6 +51,7 @@ std::int64_t Projection::rebuild(const Progress& progress) {
 
 std::int64_t Projection::remake(const Progress& progress) {
   make_empty_projection(database_);
+  Structures(database_).add_built_in();
   const std::int64_t total = database_.integer("SELECT count(*) FROM journal");
   Statement row = database_.prepare("SELECT kind, body FROM journal ORDER BY seq, device");
   std::int64_t done = 0;
@@ -148,6 +150,14 @@ void Projection::take_back(const ReplyRecorded& fact) {
   project_turn(fact.turn);
   refresh_reachable(fact.person, fact.on);
 }
+
+void Projection::carry_out(const StructureSaved& fact) { Structures(database_).carry_out(fact); }
+
+void Projection::take_back(const StructureSaved& fact) { Structures(database_).take_back(fact); }
+
+void Projection::carry_out(const StructureRemoved& fact) { Structures(database_).carry_out(fact); }
+
+void Projection::take_back(const StructureRemoved& fact) { Structures(database_).take_back(fact); }
 
 void Projection::carry_out(const FactUndone& fact) {
   const Journal journal(database_);

@@ -38,6 +38,8 @@ class Projection {
   void carry_out(const domain::RoundCreated& fact);
   void carry_out(const domain::RoundEdited& fact);
   void carry_out(const domain::ReplyRecorded& fact);
+  void carry_out(const domain::StructureSaved& fact);
+  void carry_out(const domain::StructureRemoved& fact);
   void carry_out(const domain::FactUndone& fact);
   template <typename TurnFact>
   void carry_out(const TurnFact& fact) {
@@ -50,6 +52,8 @@ class Projection {
   void take_back(const domain::RoundCreated& fact);
   void take_back(const domain::RoundEdited& fact);
   void take_back(const domain::ReplyRecorded& fact);
+  void take_back(const domain::StructureSaved& fact);
+  void take_back(const domain::StructureRemoved& fact);
   void take_back(const domain::FactUndone& fact);
   template <typename TurnFact>
   void take_back(const TurnFact& fact) {
