@@ -17,8 +17,9 @@ export class Messages {
    * @param {import("./compose.js").Compose} parts.compose
    * @param {import("./guard.js").Guard} parts.guard
    * @param {import("./spaces.js").Spaces} parts.spaces
+   * @param {import("./structures.js").Structures} parts.structures
    */
-  constructor({ connection, outbox, host, session, compose, guard, spaces }) {
+  constructor({ connection, outbox, host, session, compose, guard, spaces, structures }) {
     const hostState = async () => ({
       ...connection.state,
       outbox: (await outbox.list()).length,
@@ -35,7 +36,8 @@ export class Messages {
       },
       retryRefused: () => outbox.retryRefused(),
       forgetRefused: () => outbox.forgetRefused(),
-      write: ({ turn }) => compose.write(turn),
+      write: ({ turn, structure }) => compose.write(turn, structure),
+      fill: ({ turn, structure }) => structures.fill(turn, structure),
       openTab: ({ view }) => spaces.open(view),
       session: () => session.current(),
       setSession: ({ size }) => session.set(size),

@@ -19,6 +19,7 @@ import { Sent } from "./sent.js";
 import { SentFolder } from "./sent_folder.js";
 import { Session } from "./session.js";
 import { Spaces } from "./spaces.js";
+import { Structures } from "./structures.js";
 
 /**
  * Starts the background: every listener is registered when this returns.
@@ -36,7 +37,8 @@ export function start() {
   const tabs = new ComposeTabs();
   const handWritten = new HandWritten({ host, outbox, connection, tabs, clock, notices });
   const drafts = new Drafts({ host, outbox, connection, tabs });
-  const compose = new Compose({ host, outbox, tabs });
+  const structures = new Structures({ host, notices });
+  const compose = new Compose({ host, outbox, tabs, structures });
   const guard = new Guard({ host, connection, outbox, tabs });
   const interrupted = new Interrupted({ host, outbox, connection, clock, notices });
   const sent = new Sent({
@@ -62,6 +64,7 @@ export function start() {
     compose,
     guard,
     spaces,
+    structures,
   });
 
   const parts = {
@@ -75,6 +78,7 @@ export function start() {
     tabs,
     handWritten,
     drafts,
+    structures,
     compose,
     guard,
     interrupted,

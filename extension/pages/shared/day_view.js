@@ -151,6 +151,8 @@ const UNDOABLE = {
   "turn.skipped": "page_undo_skipped",
   "turn.snoozed": "page_undo_snoozed",
   "reply.recorded": "page_undo_reply",
+  "structure.saved": "page_undo_structure",
+  "structure.removed": "page_undo_structure_removed",
 };
 
 /**
@@ -162,7 +164,10 @@ export function latestText(latest) {
   if (!latest.fact || !latest.kind) {
     return "";
   }
-  return text(UNDOABLE[latest.kind] ?? "page_undo_other", latest.person || latest.round || "");
+  return text(
+    UNDOABLE[latest.kind] ?? "page_undo_other",
+    latest.person || latest.round || latest.structure || "",
+  );
 }
 
 /**

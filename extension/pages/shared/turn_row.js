@@ -3,11 +3,13 @@ import { RoundsError } from "../../shared/rounds_error.js";
 import { text } from "../../shared/text.js";
 import { button, element } from "./dom.js";
 import { describePerson, turnNote } from "./people.js";
-import { addressPanel, elsewherePanel, skipPanel, snoozePanel } from "./turn_panels.js";
-import { addAddress, skip, snooze, writeTo, writtenElsewhere } from "./turn_actions.js";
+import { addressPanel, skipPanel, snoozePanel, structurePanel } from "./turn_panels.js";
+import { addAddress, skip, snooze, writeElsewhere, writeTo } from "./turn_actions.js";
 
 /** @typedef {import("../../shared/wire.js").Turn} Turn */
-/** @typedef {"write" | "snooze" | "skip" | "elsewhere" | "add-address"} Offer */
+/** @typedef {"write" | "structure" | "snooze" | "skip" | "elsewhere" | "add-address"} Offer */
+
+/** @typedef {Exclude<Offer, "write" | "elsewhere">} PanelOffer  what asks for more before it happens */
 
 /**
  * @typedef {object} RowOptions
@@ -29,19 +31,20 @@ export function turnRow(turn, { today, offers, onDone }) {
   const problem = element("p", { class: "row-problem", role: "alert", hidden: true, dir: "auto" });
   const buttons = element("div", { class: "row-buttons" });
 
-  /** @type {Record<Exclude<Offer, "write">, (done: (...values: any[]) => void) => HTMLElement>} */
+  /** @type {Record<PanelOffer, (done: (...values: any[]) => void) => HTMLElement>} */
   const panels = {
     snooze: (done) => snoozePanel(today, done),
     skip: (done) => skipPanel(done),
-    elsewhere: (done) => elsewherePanel(today, done),
+    structure: (done) => structurePanel(turn, done),
     "add-address": (done) => addressPanel(done),
   };
   /** @type {Record<Offer, (...values: any[]) => Promise<any>>} */
   const acts = {
     write: () => writeTo(turn),
+    structure: (structure) => writeTo(turn, structure),
     snooze: (until) => snooze(turn, until),
     skip: (reason) => skip(turn, reason),
-    elsewhere: (channel, day) => writtenElsewhere(turn, channel, day),
+    elsewhere: () => writeElsewhere(turn),
     "add-address": (address) => addAddress(turn, address),
   };
 
@@ -56,7 +59,10 @@ export function turnRow(turn, { today, offers, onDone }) {
     try {
       const result = await acts[offer](...values);
       closePanel();
-      onDone(turn, { offer, pending: Boolean(result?.pending) });
+      onDone(turn, {
+        offer: offer === "structure" ? "write" : offer,
+        pending: Boolean(result?.pending),
+      });
     } catch (thrown) {
       problem.textContent = RoundsError.from(thrown).message;
       problem.hidden = false;
@@ -78,7 +84,7 @@ export function turnRow(turn, { today, offers, onDone }) {
     }
   }
 
-  /** @param {Exclude<Offer, "write">} offer @param {HTMLElement} opener */
+  /** @param {PanelOffer} offer @param {HTMLElement} opener */
   function togglePanel(offer, opener) {
     const wasOpen = opener.getAttribute("aria-expanded") === "true";
     closePanel();
@@ -87,8 +93,10 @@ export function turnRow(turn, { today, offers, onDone }) {
       opener.setAttribute("aria-expanded", "true");
       panel.append(panels[offer]((...values) => act(offer, ...values)));
       panel.hidden = false;
-      panel.querySelector("button, input")?.scrollIntoView({ block: "nearest" });
-      /** @type {HTMLElement | null} */ (panel.querySelector("button, input"))?.focus();
+      /** @type {HTMLElement | null} */
+      const first = panel.querySelector("button, input, [tabindex]");
+      first?.scrollIntoView({ block: "nearest" });
+      first?.focus();
     }
   }
 
@@ -109,12 +117,17 @@ export function turnRow(turn, { today, offers, onDone }) {
         action: offer,
         turn: turn.turn,
         class: offer === offers[0] ? "primary" : "quiet",
-        label: text("page_action_for", labelOf(offer, turn), name),
-        expanded: offer === "write" ? undefined : false,
+        title: offer === "structure" ? text("page_structure_choose") : undefined,
+        label: text(
+          "page_action_for",
+          offer === "structure" ? text("page_structure_choose") : labelOf(offer, turn),
+          name,
+        ),
+        expanded: isPanelOffer(offer) ? false : undefined,
         onClick: ({ currentTarget }) =>
-          offer === "write"
-            ? act(offer)
-            : togglePanel(offer, /** @type {HTMLElement} */ (currentTarget)),
+          isPanelOffer(offer)
+            ? togglePanel(offer, /** @type {HTMLElement} */ (currentTarget))
+            : act(offer),
       }),
     );
   }
@@ -144,6 +157,7 @@ export function turnRow(turn, { today, offers, onDone }) {
 
 /** @type {Record<Exclude<Offer, "write">, string>} */
 const LABELS = {
+  structure: "page_structure",
   snooze: "page_snooze",
   skip: "page_skip",
   elsewhere: "page_elsewhere",
@@ -152,6 +166,9 @@ const LABELS = {
 
 /** @type {Partial<Record<import("../../shared/wire.js").TurnState, string>>} */
 const WRITE_LABELS = { drafted: "page_write_on", skipped: "page_write_after_all" };
+
+/** @param {Offer} offer @returns {offer is PanelOffer} */
+const isPanelOffer = (offer) => offer !== "write" && offer !== "elsewhere";
 
 /** @param {Offer} offer @param {Turn} turn */
 function labelOf(offer, turn) {

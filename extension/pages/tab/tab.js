@@ -6,10 +6,12 @@ import { HostNotices } from "../shared/host_notices.js";
 import { undoControl } from "../shared/day_controls.js";
 import { Refresher } from "../shared/refresher.js";
 import { isHostAway, readSituation } from "../shared/situation.js";
+import { ElsewherePage } from "./elsewhere_page.js";
 import { ImportPage } from "./import_page.js";
 import { PlanPage } from "./plan_page.js";
 import { RoundPage } from "./round_page.js";
-import { isList, viewOf } from "./tab_view.js";
+import { StructuresPage } from "./structures_page.js";
+import { ELSEWHERE, isList, viewOf } from "./tab_view.js";
 
 /** @typedef {import("../shared/situation.js").Situation} Situation */
 
@@ -19,6 +21,8 @@ const places = {
   import: byId("import"),
   plan: byId("plan"),
   round: byId("round"),
+  structures: byId("structures"),
+  elsewhere: byId("elsewhere"),
 };
 const ways = byId("ways");
 const about = byId("about");
@@ -70,6 +74,12 @@ const roundPage = new RoundPage(places.round, {
   },
 });
 
+const say = (/** @type {string} */ words) => {
+  said.textContent = words;
+};
+const structuresPage = new StructuresPage(places.structures, { refresh, say });
+const elsewherePage = new ElsewherePage(places.elsewhere, { say, onDone: () => goTo("") });
+
 /** @param {Situation} situation */
 async function show(situation) {
   const away = isHostAway(situation) || situation.problem !== null;
@@ -97,6 +107,10 @@ async function show(situation) {
     importPage.show();
   } else if (view === "plan") {
     planPage.show();
+  } else if (view === "structures") {
+    await structuresPage.show(situation.today);
+  } else if (view === "elsewhere") {
+    await elsewherePage.show(wish.slice(ELSEWHERE.length), known.today);
   } else if (view === "round" && situation.today) {
     await roundPage.show({ ...situation, today: situation.today });
   }
@@ -111,6 +125,7 @@ function showWays(view, situation) {
   draw(
     ways,
     known.hasRound && way("today", view === "round", () => goTo("")),
+    known.people > 0 && way("structures", view === "structures", () => goTo("structures")),
     known.people > 0 && way("import", view === "import", () => goTo("import")),
     known.people > 0 && way("plan", view === "plan", () => goTo("plan")),
     view !== "round" && known.people > 0 && undoControl(situation.latest, refresh),
@@ -142,7 +157,7 @@ function readAddress() {
   } else if (isList(asked)) {
     wish = "";
     roundPage.openList(asked);
-  } else if (asked === "import" || asked === "plan") {
+  } else if (["import", "plan", "structures"].includes(asked) || asked.startsWith(ELSEWHERE)) {
     wish = asked;
   } else if (asked) {
     wish = "";

@@ -1,6 +1,6 @@
 /** Which part of the tab to show. */
 
-/** @typedef {"trouble" | "import" | "plan" | "round"} View */
+/** @typedef {"trouble" | "import" | "plan" | "round" | "structures" | "elsewhere"} View */
 
 /**
  * @param {object} facts
@@ -17,11 +17,20 @@ export function viewOf({ wish, away, hasRound, people }) {
   if (wish === "import" || people === 0) {
     return "import";
   }
+  if (wish === "structures") {
+    return "structures";
+  }
   if (wish === "plan" || !hasRound) {
     return "plan";
   }
+  if (wish.startsWith(ELSEWHERE)) {
+    return "elsewhere";
+  }
   return "round";
 }
+
+/** Begins the wish for the page of one turn; the turn's id follows. */
+export const ELSEWHERE = "elsewhere-";
 
 /** The lists of a round, in the order in which they are offered. */
 export const LISTS = /** @type {const} */ ([
@@ -43,11 +52,11 @@ export function isList(name) {
 
 /** What can be done with a turn of each list. @type {Record<ListName, import("../shared/turn_row.js").Offer[]>} */
 export const OFFERS = {
-  today: ["write", "snooze", "skip", "elsewhere"],
+  today: ["write", "structure", "snooze", "skip", "elsewhere"],
   without_address: ["add-address", "elsewhere", "skip"],
   drafted: ["write", "elsewhere", "skip"],
   queued: [],
-  snoozed: ["write", "elsewhere", "skip"],
+  snoozed: ["write", "structure", "elsewhere", "skip"],
   written: [],
   skipped: ["write", "elsewhere"],
 };

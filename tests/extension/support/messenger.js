@@ -93,6 +93,7 @@ export class FakeThunderbird {
     /** @type {Message[]} */
     this.messages = [];
     this.identities = new Set(["id1"]);
+    this.signature = "";
     this.messenger = this.#apis();
     /** @type {any} */ (globalThis).messenger = this.messenger;
   }
@@ -373,13 +374,16 @@ export class FakeThunderbird {
       },
       scripting: {
         executeScript: async (/** @type {any} */ { target, args }) => {
-          this.details(target.tabId).greeting = args[0];
+          this.details(target.tabId).text = args[0];
           return [{}];
         },
       },
       identities: {
-        get: async (/** @type {any} */ id) => (this.identities.has(id) ? { id } : null),
+        get: async (/** @type {any} */ id) =>
+          this.identities.has(id) ? { id, name: "Me", signature: "" } : null,
+        getDefault: async () => ({ id: "id0", name: "I Myself", signature: this.signature }),
       },
+      accounts: { getDefault: async () => ({ id: "account1" }) },
       compose: {
         beginNew: (/** @type {any} */ details) => this.openCompose(details),
         getComposeDetails: async (/** @type {any} */ id) => structuredClone(this.details(id)),
