@@ -15,6 +15,8 @@ namespace mustache = kainjow::mustache;
 constexpr std::size_t kMostTags = 200;
 // Stands for the personal part while the rest is filled in; no value may hold it.
 constexpr char kMark = '\x1F';
+// Stands where a line was taken away.
+constexpr char kNoLine = '\x1E';
 
 using Component = mustache::component<std::string>;
 using Type = mustache::tag_type;
@@ -187,6 +189,41 @@ std::string on_one_line(std::string_view value) {
   return line;
 }
 
+/// The tags of a line that holds nothing but the beginnings and ends of conditions, and remarks; ""
+/// for any other.
+std::string tags_alone(std::string_view line) {
+  constexpr std::string_view kBlank = " \t\r";
+  std::string tags;
+  for (;;) {
+    line.remove_prefix(std::min(line.find_first_not_of(kBlank), line.size()));
+    if (line.empty()) return tags;
+    const std::size_t end = line.find("}}");
+    if (!line.starts_with("{{") || end == std::string_view::npos) return "";
+    const char sign = line[line.find_first_not_of(kBlank, 2)];
+    if (std::string_view("#^/!").find(sign) == std::string_view::npos) return "";
+    tags.append(line.substr(0, end + 2));
+    line.remove_prefix(end + 2);
+  }
+}
+
+/// Takes away the lines that hold only tags, as Mustache wants it, and leaves their tags: the
+/// library does so where a condition holds, and forgets it where it does not.
+std::string without_lines_of_tags(std::string_view text) {
+  std::string result;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size() - 1) + 1;
+    const std::string_view line = text.substr(0, end);
+    const std::string tags = tags_alone(line.substr(0, line.find('\n')));
+    if (tags.empty()) {
+      result.append(line);
+    } else {
+      result.append(tags).push_back(kNoLine);
+    }
+    text.remove_prefix(end);
+  }
+  return result;
+}
+
 mustache::data data_of(const TemplateValues& values) {
   mustache::data data;
   for (const auto& [name, value] : values.variables) data.set(name, on_one_line(value));
@@ -205,13 +242,13 @@ FilledTemplate fill_template(const std::string& text, const Vocabulary& vocabula
                              const TemplateValues& values) {
   FilledTemplate filled;
   Reader(text, vocabulary).find_missing(values, filled.missing);
-  mustache::mustache renderer(text);
+  mustache::mustache renderer(without_lines_of_tags(text));
   renderer.set_custom_escape([](const std::string& value) { return value; });
   // A value may bring braces of its own: what is filled must not look as if it were not.
   for (const char c : renderer.render(data_of(values))) {
     if (c == kMark) {
       if (!filled.personal_at) filled.personal_at = utf16_length(filled.text);
-    } else if (c != '{' || !filled.text.ends_with('{')) {
+    } else if (c != kNoLine && (c != '{' || !filled.text.ends_with('{'))) {
       filled.text += c;
     }
   }

@@ -65,6 +65,9 @@ TEST(TemplatesTest, AVariableIsACondition) {
 TEST(TemplatesTest, ALineWithNothingButAConditionLeavesNoLine) {
   EXPECT_EQ(fill("a\n{{#moved}}\nb\n{{/moved}}\nc", {{}, {"moved"}}).text, "a\nb\nc");
   EXPECT_EQ(fill("a\n{{#moved}}\nb\n{{/moved}}\nc").text, "a\nc");
+  EXPECT_EQ(fill("a\n{{#moved}}\n\nb\n{{/moved}}\n\nc", {{}, {"moved"}}).text, "a\n\nb\n\nc");
+  EXPECT_EQ(fill("a\n{{#moved}}\n\nb\n{{/moved}}\n\nc").text, "a\n\nc");
+  EXPECT_EQ(fill("a\n  {{! mine }}  \n{{^moved}}{{/moved}}\nc").text, "a\nc");
 }
 
 TEST(TemplatesTest, RemarksAreNotShown) { EXPECT_EQ(fill("a{{! mine }}b").text, "ab"); }
