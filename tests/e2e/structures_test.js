@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import crypto from "node:crypto";
-import { after, before, test } from "node:test";
+import { after, test } from "node:test";
 
 import { until } from "./support/processes.js";
 import { headerOf, MONDAY, openPopupWith, rowButton, turnIn } from "./support/steps.js";

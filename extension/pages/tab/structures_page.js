@@ -70,8 +70,8 @@ export class StructuresPage {
       this.#build(variables, conditions);
       this.#people = await peopleToPreview(today);
       this.#open(structures.find((/** @type {Structure} */ one) => one.default) ?? structures[0]);
-    } else if (!this.#isChanged()) {
-      // What the user is editing is not replaced; what an undo changed is.
+    } else if (this.#edited && !this.#isChanged()) {
+      // What the user is writing is not replaced; what an undo changed is.
       this.#open(this.#structureOf(this.#edited) ?? structures[0]);
     }
     this.#showList();
