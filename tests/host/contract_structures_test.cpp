@@ -23,14 +23,16 @@ class StructuresContractTest : public testing::Contract {
   }
   std::vector<std::string> names() {
     std::vector<std::string> found;
-    for (const auto& structure : call("structures.list")["structures"]) {
+    const json list = call("structures.list");
+    for (const auto& structure : list["structures"]) {
       found.push_back(structure["name"]);
     }
     return found;
   }
   std::string default_name() {
     std::string found;
-    for (const auto& structure : call("structures.list")["structures"]) {
+    const json list = call("structures.list");
+    for (const auto& structure : list["structures"]) {
       if (structure["default"].get<bool>()) found += structure["name"].get<std::string>();
     }
     return found;
