@@ -27,7 +27,7 @@ after(() => world?.stop());
 
 /** @param {boolean} html */
 async function start(html) {
-  world = await World.make({ html });
+  world = await World.make({ html, dark: !html });
   world.now = MONDAY;
   await world.call("people.import", {
     fact: crypto.randomUUID(),
@@ -62,7 +62,7 @@ function partOf(raw, type) {
     return Buffer.from(body.split("\n--")[0], "base64").toString("utf8");
   }
   if (!/^content-transfer-encoding: *quoted-printable/im.test(head)) {
-    return Buffer.from(body, "latin1").toString("utf8");
+    return body;
   }
   const bytes = body
     .replaceAll(/=\r?\n/g, "")
@@ -97,6 +97,11 @@ for (const html of [true, false]) {
     await world?.stop();
     await start(html);
     const { thunderbird, smtp } = world;
+    // Left to itself, Thunderbird sends as plain text what has no formatting.
+    const SEND_BOTH = 3;
+    await thunderbird.chrome((/** @type {number} */ both) => {
+      Services.prefs.setIntPref("mail.default_send_format", both);
+    }, SEND_BOTH);
     const [{ turn }, other] = await openPopupWith(thunderbird, 2);
 
     const window = await write(turn, /How is/);

@@ -38,7 +38,7 @@ export class StructuresPage {
   #rule = field("input", "structure-rule", { type: "text", maxlength: 100 });
   #isDefault = field("input", "structure-default", { type: "checkbox" });
   #subject = field("input", "structure-subject", { type: "text", dir: "auto" });
-  #body = field("textarea", "structure-body", { rows: 14, dir: "auto" });
+  #body = field("textarea", "structure-body", { rows: 12, dir: "auto" });
   /** Where a variable is put: the field that had the keyboard last. @type {HTMLInputElement | HTMLTextAreaElement} */
   #target = this.#body;
   #help = element("div", { class: "variables" });
