@@ -163,8 +163,7 @@ TEST_F(StructuresContractTest, APreviewStoresNothing) {
 TEST_F(StructuresContractTest, WhatTheProjectionKnowsOfThePastIsFilledIn) {
   // What other parts keep, in the shape in which they keep it.
   host().database().execute(
-      "CREATE TABLE IF NOT EXISTS exchanges(person, at, channel, direction, subject, message_id, "
-      "text); CREATE TABLE IF NOT EXISTS changes(person, \"on\", field, was, now);");
+      "DROP TABLE IF EXISTS changes; CREATE TABLE changes(person, \"on\", field, was, now);");
   const json person = call("turns.show", {{"turn", due().front()}})["turn"]["person"]["id"];
   const std::string id = person.get<std::string>();
   host().database().execute("INSERT INTO changes(person, \"on\", field, was, now) VALUES (" + id +
