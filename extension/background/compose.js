@@ -8,6 +8,9 @@ import { TURN_HEADER } from "./turn_header.js";
 
 /** @typedef {import("../shared/wire.js").Turn} Turn */
 
+/** How often the text is tried to be placed. */
+const MOST_ATTEMPTS = 5;
+
 /** Opens compose windows: one for a turn, never two. */
 export class Compose {
   #host;
@@ -100,7 +103,7 @@ export class Compose {
       ...(await this.#identity()),
     });
     const tabId = /** @type {number} */ (tab.id);
-    await this.#tabs.set(tabId, { turn: turn.turn, person: person.full, openedAt: Date.now() });
+    await this.#tabs.set(tabId, { turn: turn.turn, person: person.full });
     await this.#place(tabId, note.text);
     if (note.missing.length > 0) {
       this.#structures.tellMissing(turn, note.missing);
@@ -117,14 +120,33 @@ export class Compose {
   /** @param {number} tabId @param {string} note  with the cursor's mark */
   async #place(tabId, note) {
     try {
-      await messenger.scripting.executeScript({
-        target: { tabId },
-        func: placeText,
-        args: [note, CURSOR],
-      });
+      for (let attempt = 1; !(await placed(tabId, note)); attempt++) {
+        if (attempt === MOST_ATTEMPTS) {
+          throw new Error("the editor's document is not there");
+        }
+        await new Promise((resolve) => setTimeout(resolve, attempt * 100));
+      }
     } catch (error) {
       // Without its beginning the window is still of use.
       console.warn("The note's beginning could not be placed:", error);
     }
   }
+}
+
+/**
+ * Whether the text was placed: an editor that is just being given its document takes none.
+ *
+ * @param {number} tabId
+ * @param {string} note
+ */
+async function placed(tabId, note) {
+  const results = await messenger.scripting.executeScript({
+    target: { tabId },
+    func: placeText,
+    args: [note, CURSOR],
+    // The editor is ready. Without this Thunderbird waits until the document was painted and the
+    // window has nothing to do, which can take for ever on a busy machine or behind other windows.
+    injectImmediately: true,
+  });
+  return results.length > 0;
 }

@@ -16,10 +16,23 @@ export class Messages {
    * @param {import("./session.js").Session} parts.session
    * @param {import("./compose.js").Compose} parts.compose
    * @param {import("./guard.js").Guard} parts.guard
+   * @param {import("./memory.js").Memory} parts.memory
    * @param {import("./spaces.js").Spaces} parts.spaces
+   * @param {import("./mail_history.js").MailHistory} parts.mailHistory
    * @param {import("./structures.js").Structures} parts.structures
    */
-  constructor({ connection, outbox, host, session, compose, guard, spaces, structures }) {
+  constructor({
+    connection,
+    outbox,
+    host,
+    session,
+    compose,
+    guard,
+    memory,
+    spaces,
+    mailHistory,
+    structures,
+  }) {
     const hostState = async () => ({
       ...connection.state,
       outbox: (await outbox.list()).length,
@@ -41,8 +54,15 @@ export class Messages {
       openTab: ({ view }) => spaces.open(view),
       session: () => session.current(),
       setSession: ({ size }) => session.set(size),
+      memoryOpened: ({ turn, windowId }) => memory.opened(turn, windowId),
       guardShow: ({ tab }) => guard.show(tab),
       guardAnswer: ({ tab, send }) => guard.answer(tab, send),
+      mailHistory: () => mailHistory.status(),
+      mailFolders: () => mailHistory.folders(),
+      mailBegin: ({ folders }) => mailHistory.begin(folders),
+      mailPause: () => mailHistory.pause(),
+      mailResume: () => mailHistory.resume(),
+      mailStop: () => mailHistory.stop(),
     };
   }
 

@@ -11,7 +11,10 @@ import { HandWritten } from "./hand_written.js";
 import { Host } from "./host.js";
 import { HostClock } from "./host_clock.js";
 import { Interrupted } from "./interrupted.js";
+import { Memory } from "./memory.js";
+import { MailHistory } from "./mail_history.js";
 import { Messages } from "./messages.js";
+import { NextNote } from "./next_note.js";
 import { Notices } from "./notices.js";
 import { Outbox } from "./outbox.js";
 import { OutboxFolder } from "./outbox_folder.js";
@@ -20,6 +23,7 @@ import { SentFolder } from "./sent_folder.js";
 import { Session } from "./session.js";
 import { Spaces } from "./spaces.js";
 import { Structures } from "./structures.js";
+import { WritingTime } from "./writing_time.js";
 
 /**
  * Starts the background: every listener is registered when this returns.
@@ -41,6 +45,8 @@ export function start() {
   const compose = new Compose({ host, outbox, tabs, structures });
   const guard = new Guard({ host, connection, outbox, tabs });
   const interrupted = new Interrupted({ host, outbox, connection, clock, notices });
+  const writingTime = new WritingTime({ tabs });
+  const memory = new Memory({ tabs });
   const sent = new Sent({
     outbox,
     tabs,
@@ -50,10 +56,13 @@ export function start() {
     clock,
     notices,
     interrupted,
+    writingTime,
   });
   const outboxFolder = new OutboxFolder({ host, outbox, connection, tabs, clock });
   const sentFolder = new SentFolder({ connection, handWritten });
+  const mailHistory = new MailHistory({ host, connection, changes });
   const spaces = new Spaces();
+  const nextNote = new NextNote({ session, compose, tabs, spaces });
   const button = new Button({ connection, outbox, session, changes });
   const day = new Day({ changes });
   const messages = new Messages({
@@ -63,8 +72,10 @@ export function start() {
     session,
     compose,
     guard,
+    memory,
     spaces,
     structures,
+    mailHistory,
   });
 
   const parts = {
@@ -82,10 +93,14 @@ export function start() {
     compose,
     guard,
     interrupted,
+    writingTime,
+    memory,
     sent,
     outboxFolder,
     sentFolder,
+    mailHistory,
     spaces,
+    nextNote,
     button,
     day,
     messages,

@@ -1,6 +1,14 @@
 // What Thunderbird 153 has and the published types (of 127) do not know yet.
 
+interface String {
+  toWellFormed(): string;
+}
+
 declare namespace messenger {
+  namespace messages {
+    function abandonList(messageListId: string): Promise<void>;
+  }
+
   namespace alarms {
     interface Alarm {
       name: string;
@@ -17,6 +25,7 @@ declare namespace messenger {
       target: { tabId: number };
       func: (...args: Args) => unknown;
       args: Args;
+      injectImmediately?: boolean;
     }): Promise<{ result?: unknown; error?: unknown }[]>;
   }
 }

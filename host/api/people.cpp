@@ -8,7 +8,9 @@
 #include "api/shapes.h"
 #include "domain/addresses.h"
 #include "domain/refusal.h"
+#include "domain/words.h"
 #include "importing/import_file.h"
+#include "store/exchanges.h"
 #include "store/people.h"
 #include "store/turns.h"
 
@@ -113,12 +115,17 @@ struct ShowParams {
 
 ShowParams read_show(Params& params) { return {params.id("person")}; }
 
+// What people.show tells shares one frame. The newest come first, and so are there.
+constexpr std::size_t kMostTurns = PageWriter::kWholeFrame / 4;
+constexpr std::size_t kMostNotes = PageWriter::kWholeFrame / 2;
+constexpr std::size_t kMostReplies = PageWriter::kWholeFrame / 4;
+
 json notes_of(const store::Database& database, domain::PersonId person) {
   store::Statement row = database.prepare(
       "SELECT turn, channel, message_id, sent_at, seconds, subject, text FROM notes "
       "WHERE person = ? ORDER BY sent_at DESC");
   row.bind(person);
-  PageWriter notes;
+  PageWriter notes(kMostNotes);
   bool room = true;
   while (room && row.step()) {
     json note{{"turn", write_id(row.integer(0))}, {"channel", row.string(1)},
@@ -135,31 +142,48 @@ json replies_of(const store::Database& database, domain::PersonId person) {
       "SELECT message_id, turn, outcome, sender, date, days, subject, text FROM replies "
       "WHERE person = ? ORDER BY date DESC");
   row.bind(person);
-  json replies = json::array();
-  while (row.step()) {
-    replies.push_back({{"message_id", row.string(0)},
-                       {"turn", write_id(row.integer(1))},
-                       {"outcome", row.string(2)},
-                       {"from", row.string(3)},
-                       {"date", row.string(4)},
-                       {"days", row.integer(5)},
-                       {"subject", row.string(6)},
-                       {"text", row.string(7)}});
+  PageWriter replies(kMostReplies);
+  bool room = true;
+  while (room && row.step()) {
+    room = replies.add({{"message_id", row.string(0)},
+                        {"turn", write_id(row.integer(1))},
+                        {"outcome", row.string(2)},
+                        {"from", row.string(3)},
+                        {"date", row.string(4)},
+                        {"days", row.integer(5)},
+                        {"subject", row.string(6)},
+                        {"text", row.string(7)}});
   }
-  return replies;
+  return replies.take();
+}
+
+json write_exchange(const store::Exchange& exchange) {
+  // What notes and replies say stands beside it in full.
+  constexpr std::size_t kMostText = 2000;
+  json object{{"at", exchange.at},
+              {"channel", exchange.channel},
+              {"direction", domain::name_of(exchange.direction)},
+              {"subject", exchange.subject}};
+  if (!exchange.message_id.empty()) object["message_id"] = exchange.message_id;
+  if (!exchange.text.empty()) object["text"] = domain::beginning(exchange.text, kMostText);
+  return object;
 }
 
 json show_person(Host& host, const ShowParams& params) {
   const auto& database = host.database();
   const Person person = find_person(database, params.person);
-  json turns = json::array();
+  PageWriter turns(kMostTurns);
   for (const auto& turn : store::Turns(database).of_person(person.id)) {
-    turns.push_back(write_turn(database, turn));
+    if (!turns.add(write_turn(database, turn))) break;
   }
-  return {{"person", write_person(person)},
-          {"turns", std::move(turns)},
-          {"notes", notes_of(database, person.id)},
-          {"replies", replies_of(database, person.id)}};
+  json result{{"person", write_person(person)},
+              {"turns", turns.take()},
+              {"notes", notes_of(database, person.id)},
+              {"replies", replies_of(database, person.id)}};
+  if (const auto last = store::Exchanges(database).last(person.id)) {
+    result["last_exchange"] = write_exchange(*last);
+  }
+  return result;
 }
 
 // --- people.edit --------------------------------------------------------------------------------

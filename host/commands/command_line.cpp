@@ -29,7 +29,7 @@ std::string all_of(std::istream& input) {
 int call(api::Host& host, const std::string& method, const std::string& params) {
   const api::Methods methods = api::all_methods();
   if (!methods.has(method)) {
-    std::cerr << "There is no method " << method << ".\n";
+    std::cerr << messaging::dump(messaging::no_such_method(method)) << '\n';
     return 1;
   }
   const json object = messaging::parse_json(params == "-" ? all_of(std::cin) : params);
@@ -137,11 +137,15 @@ int run_command_line(int argc, char** argv) {
     return app.exit(error);
   } catch (const domain::Refusal& refusal) {
     // Programs use `call`, people the others.
-    if (call_command->parsed()) {
-      std::cerr << messaging::write_error(refusal).dump() << '\n';
-    } else {
-      std::cerr << refusal.what() << '\n';
-    }
+    std::cerr << (call_command->parsed() ? messaging::dump(messaging::write_error(refusal))
+                                         : refusal.what())
+              << '\n';
+    return 1;
+  } catch (const messaging::BadJson& error) {
+    std::cerr << messaging::dump(messaging::write_error(error)) << '\n';
+    return 1;
+  } catch (const messaging::DeepJson& error) {
+    std::cerr << messaging::dump(messaging::write_error(error)) << '\n';
     return 1;
   } catch (const std::exception& error) {
     std::cerr << error.what() << '\n';

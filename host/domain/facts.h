@@ -4,6 +4,7 @@
 #include <variant>
 #include <vector>
 
+#include "domain/correspondents.h"
 #include "domain/pace.h"
 #include "domain/person.h"
 #include "domain/structures.h"
@@ -124,13 +125,33 @@ struct StructureRemoved {
   bool was_default = false;
 };
 
+/// A stretch of the user's mail was looked through. What it told is kept by address, not by
+/// message.
+struct MailLearned {
+  std::vector<std::int64_t> messages;  // digests of the Message-IDs that were counted
+  std::vector<Correspondent> correspondents;
+};
+
+/// The user said that these addresses are these people's.
+struct AddressesConfirmed {
+  Date on;
+  std::vector<PersonUpdate> updates;
+};
+
+/// The user said that this address is not this person's.
+struct AddressDismissed {
+  PersonId person = 0;
+  std::string address;  // case-folded
+};
+
 struct FactUndone {
   std::string undo;  // the fact's UUID
 };
 
-using FactBody = std::variant<PeopleImported, PersonEdited, RoundCreated, RoundEdited, TurnDrafted,
-                              TurnQueued, TurnReleased, TurnWritten, TurnSkipped, TurnSnoozed,
-                              ReplyRecorded, StructureSaved, StructureRemoved, FactUndone>;
+using FactBody =
+    std::variant<PeopleImported, PersonEdited, RoundCreated, RoundEdited, TurnDrafted, TurnQueued,
+                 TurnReleased, TurnWritten, TurnSkipped, TurnSnoozed, ReplyRecorded, StructureSaved,
+                 StructureRemoved, MailLearned, AddressesConfirmed, AddressDismissed, FactUndone>;
 
 /// A turn after a fact about it; facts about other things leave it as it is.
 void apply(const FactBody& fact, Turn& turn);

@@ -114,6 +114,18 @@ void refuse_what_is_no_text(std::string_view filename, std::string_view text) {
           std::string(how_to_get_one));
 }
 
+// A field as it is told to the user: an answer of a hundred reasons must fit into a frame.
+std::string quoted(std::string_view field) {
+  constexpr std::size_t longest = 100;
+  std::size_t end = std::min(field.size(), longest);
+  while (end < field.size() && (static_cast<unsigned char>(field[end]) & 0xC0) == 0x80) {
+    --end;  // not in the middle of a letter
+  }
+  std::string result = "\"";
+  result.append(field.substr(0, end)).append(end < field.size() ? "…\"" : "\"");
+  return result;
+}
+
 std::string_view without_mailto(std::string_view address) {
   constexpr std::string_view scheme = "mailto:";
   if (address.size() > scheme.size() && lower_ascii(address.substr(0, scheme.size())) == scheme) {
@@ -245,10 +257,11 @@ class Reading {
     person.url = text(LinkedInColumn::url);
     if (person.given.find(damaged_letter) != std::string::npos ||
         person.family.find(damaged_letter) != std::string::npos) {
-      note_problem(record.line(), "A letter of the name \"" + person.given +
-                                      (person.given.empty() ? "" : " ") + person.family +
-                                      "\" was lost when the file was saved. Save the file as UTF-8 "
-                                      "and import it again, or correct the name.");
+      note_problem(record.line(),
+                   "A letter of the name " +
+                       quoted(person.given + (person.given.empty() ? "" : " ") + person.family) +
+                       " was lost when the file was saved. Save the file as UTF-8 "
+                       "and import it again, or correct the name.");
     }
     read_addresses(header_.field(record, LinkedInColumn::address), person);
     read_connected_on(text(LinkedInColumn::connected_on), person);
@@ -269,7 +282,7 @@ class Reading {
       begin = end;
       if (!domain::is_plausible_address(address)) {
         note_problem(person.line,
-                     "\"" + tidied + "\" is no e-mail address. The person was kept without it.");
+                     quoted(tidied) + " is no e-mail address. The person was kept without it.");
         return;
       }
       if (std::find(person.addresses.begin(), person.addresses.end(), address) ==
@@ -290,8 +303,8 @@ class Reading {
       day_order_.learn(*open);
       open_dates_.push_back({result_.people.size(), *open, field});
     } else {
-      note_problem(person.line, "\"" + field +
-                                    "\" is no date that Rounds understands. The person was kept "
+      note_problem(person.line, quoted(field) +
+                                    " is no date that Rounds understands. The person was kept "
                                     "without it; dates such as 2015-02-07 are always understood.");
     }
   }
@@ -305,8 +318,8 @@ class Reading {
       if (!person.connected_on && still_open.size() < PeopleFile::most_problems) {
         still_open.push_back(
             {person.line,
-             "\"" + open.written +
-                 "\" may be two different days, and no other date in the file tells which "
+             quoted(open.written) +
+                 " may be two different days, and no other date in the file tells which "
                  "is meant. The person was kept without it; dates such as 2015-02-07 are "
                  "always understood."});
       }

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "domain/refusal.h"
+#include "store/mail_json.h"
 
 // Ids stand in the journal as numbers: only the wire, which JavaScript reads, needs strings.
 namespace rounds::store {
@@ -396,6 +397,37 @@ struct Form<ReplyRecorded> {
     body.at("dead_addresses").get_to(fact.dead_addresses);
     return fact;
   }
+};
+
+template <>
+struct Form<MailLearned> {
+  static constexpr std::string_view kKind = "mail.learned";
+  static json write(const MailLearned& fact) { return write_learned(fact); }
+  static MailLearned read(const json& body) { return read_learned(body); }
+};
+
+template <>
+struct Form<AddressesConfirmed> {
+  static constexpr std::string_view kKind = "addresses.confirmed";
+  static json write(const AddressesConfirmed& fact) {
+    json updates = json::array();
+    for (const PersonUpdate& update : fact.updates) updates.push_back(to_json(update));
+    return {{"on", to_json(fact.on)}, {"updates", std::move(updates)}};
+  }
+  static AddressesConfirmed read(const json& body) {
+    AddressesConfirmed fact{read_date(body.at("on")), {}};
+    for (const json& update : body.at("updates")) fact.updates.push_back(read_update(update));
+    return fact;
+  }
+};
+
+template <>
+struct Form<AddressDismissed> {
+  static constexpr std::string_view kKind = "address.dismissed";
+  static json write(const AddressDismissed& fact) {
+    return {{"person", fact.person}, {"address", fact.address}};
+  }
+  static AddressDismissed read(const json& body) { return {body.at("person"), body.at("address")}; }
 };
 
 template <>

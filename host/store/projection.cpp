@@ -1,8 +1,11 @@
 #include "store/projection.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "domain/refusal.h"
+#include "store/correspondents.h"
+#include "store/exchanges.h"
 #include "store/fact_json.h"
 #include "store/journal.h"
 #include "store/rounds.h"
@@ -66,8 +69,11 @@ std::int64_t Projection::remake(const Progress& progress) {
 void Projection::carry_out(const PeopleImported& fact, const Progress& progress) {
   const std::size_t total = fact.added.size() + fact.updated.size();
   std::size_t done = 0;
+  const Exchanges exchanges(database_);
+  const bool mail_is_known = Correspondents(database_).any();
   for (const Person& person : fact.added) {
     people_writer().add(person);
+    if (mail_is_known && !person.addresses.empty()) exchanges.refresh_mail(person.id);
     report(progress, ++done, total);
   }
   count_people(static_cast<std::int64_t>(fact.added.size()));
@@ -131,6 +137,7 @@ void Projection::carry_out(const ReplyRecorded& fact) {
       .bind(fact.message_id, fact.turn, fact.person, name_of(fact.outcome), fact.from, fact.date,
             fact.days, fact.subject, fact.text)
       .run();
+  Exchanges(database_).refresh(fact.person);
   if (fact.outcome != ReplyOutcome::bounce) return;
   for (const auto& address : fact.dead_addresses) {
     people_writer().mark_address(fact.person, address, true);
@@ -143,6 +150,7 @@ void Projection::carry_out(const ReplyRecorded& fact) {
 
 void Projection::take_back(const ReplyRecorded& fact) {
   database_.prepare("DELETE FROM replies WHERE message_id = ?").bind(fact.message_id).run();
+  Exchanges(database_).refresh(fact.person);
   if (fact.outcome != ReplyOutcome::bounce) return;
   for (const auto& address : fact.dead_addresses) {
     people_writer().mark_address(fact.person, address, false);
@@ -158,6 +166,45 @@ void Projection::take_back(const StructureSaved& fact) { Structures(database_).t
 void Projection::carry_out(const StructureRemoved& fact) { Structures(database_).carry_out(fact); }
 
 void Projection::take_back(const StructureRemoved& fact) { Structures(database_).take_back(fact); }
+
+void Projection::carry_out(const MailLearned& fact) {
+  Correspondents(database_).learn(fact);
+  const Exchanges exchanges(database_);
+  for (const Correspondent& one : fact.correspondents) exchanges.refresh_mail_at(one.address);
+}
+
+/// Largest and newest cannot be taken out of what was added up, so the rest is added up again.
+void Projection::take_back(const MailLearned& fact) {
+  const Correspondents correspondents(database_);
+  correspondents.forget_all();
+  for (const JournalEntry& entry : Journal(database_).standing_of_kind("mail.learned")) {
+    correspondents.learn(std::get<MailLearned>(read_fact(entry.kind, entry.body)));
+  }
+  const Exchanges exchanges(database_);
+  for (const Correspondent& one : fact.correspondents) exchanges.refresh_mail_at(one.address);
+}
+
+void Projection::carry_out(const AddressesConfirmed& fact) {
+  for (const PersonUpdate& update : fact.updates) {
+    change_person(update.person, update.changes, fact.on);
+  }
+}
+
+void Projection::take_back(const AddressesConfirmed& fact) {
+  for (const PersonUpdate& update : fact.updates) take_back_update(update, fact.on);
+}
+
+void Projection::carry_out(const AddressDismissed& fact) {
+  database_.prepare("INSERT OR IGNORE INTO dismissed_addresses(person, address) VALUES (?, ?)")
+      .bind(fact.person, fact.address)
+      .run();
+}
+
+void Projection::take_back(const AddressDismissed& fact) {
+  database_.prepare("DELETE FROM dismissed_addresses WHERE person = ? AND address = ?")
+      .bind(fact.person, fact.address)
+      .run();
+}
 
 void Projection::carry_out(const FactUndone& fact) {
   const Journal journal(database_);
@@ -181,8 +228,22 @@ void Projection::take_back(const FactUndone& fact) {
   apply(body);
   // The user's corrections of people whose import was undone still stand.
   if (const auto* imported = std::get_if<PeopleImported>(&body)) {
-    for (const Person& person : imported->added) {
-      for (const PersonEdited& edit : journal.edits_of(person.id)) carry_out(edit);
+    restore_corrections(imported->added);
+  }
+}
+
+void Projection::restore_corrections(const std::vector<Person>& people) {
+  const Journal journal(database_);
+  std::unordered_set<PersonId> back;
+  for (const Person& person : people) back.insert(person.id);
+  for (const JournalEntry& entry : journal.standing_corrections()) {
+    const FactBody body = read_fact(entry.kind, entry.body);
+    const auto correct = [&](const PersonUpdate& update, Date on) {
+      if (back.contains(update.person)) change_person(update.person, update.changes, on);
+    };
+    if (const auto* edited = std::get_if<PersonEdited>(&body)) correct(edited->update, edited->on);
+    if (const auto* confirmed = std::get_if<AddressesConfirmed>(&body)) {
+      for (const PersonUpdate& update : confirmed->updates) correct(update, confirmed->on);
     }
   }
 }
@@ -205,7 +266,11 @@ void Projection::project_turn(TurnId id) {
 
   // A note that bounced was written all the same: its Message-ID is still answered.
   database_.prepare("DELETE FROM notes WHERE turn = ?").bind(id).run();
-  if (!note) return;
+  const Exchanges exchanges(database_);
+  if (!note) {
+    exchanges.refresh(turn.person);
+    return;
+  }
   database_
       .prepare(
           "INSERT INTO notes(turn, person, channel, message_id, sent_at, seconds, subject, text) "
@@ -213,6 +278,7 @@ void Projection::project_turn(TurnId id) {
       .bind(id, turn.person, note->channel, note->message_id, note->sent_at, note->seconds,
             note->subject, note->text)
       .run();
+  exchanges.refresh(turn.person);
 }
 
 void Projection::take_back_update(const PersonUpdate& update, Date on) {
@@ -226,7 +292,9 @@ void Projection::change_person(PersonId id, const PersonChanges& changes, Date o
   if (!person) return;
   domain::apply(changes, *person);
   people_writer().update(*person);
-  if (changes.addresses) refresh_reachable(id, on);
+  if (!changes.addresses) return;
+  refresh_reachable(id, on);
+  Exchanges(database_).refresh_mail(id);
 }
 
 void Projection::refresh_reachable(PersonId person, Date on) {

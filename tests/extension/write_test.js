@@ -83,6 +83,13 @@ test("what a structure wants and nobody knows is said at once", async () => {
   assert.match(message, /Ann Smith: employer and years you have known each other/);
 });
 
+test("an editor that is not there yet is greeted as soon as it is", async () => {
+  const world = await aMorning();
+  world.thunderbird.editorsToCome = 2;
+  await world.ask("write", { turn: "t1" });
+  assert.match(world.thunderbird.details(world.composeTabs[0]).text, /^Dear /);
+});
+
 test("the chosen identity writes, as long as it exists", async () => {
   const world = await aMorning();
   world.thunderbird.local.values.settings = { identity: "id1" };
@@ -101,7 +108,8 @@ test("two clicks on Write open one window", async () => {
   assert.equal(world.composeTabs.length, 1);
   assert.deepEqual(await world.ask("write", { turn: "t1" }), { opened: "focused" });
   assert.equal(world.composeTabs.length, 1);
-  assert.equal(world.thunderbird.focused.length, 1);
+  const [tab] = world.composeTabs;
+  assert.equal(world.thunderbird.focused.at(-1), world.thunderbird.tabs.get(tab).tab.windowId);
 });
 
 test("the open window is found again after the background was stopped", async () => {

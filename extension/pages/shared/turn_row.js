@@ -176,7 +176,7 @@ function labelOf(offer, turn) {
 }
 
 /** @param {string} profile @param {string} name */
-function profileLink(profile, name) {
+export function profileLink(profile, name) {
   return element(
     "a",
     {

@@ -6,6 +6,7 @@ import { HostNotices } from "../shared/host_notices.js";
 import { undoControl } from "../shared/day_controls.js";
 import { Refresher } from "../shared/refresher.js";
 import { isHostAway, readSituation } from "../shared/situation.js";
+import { AddressesPage } from "./addresses_page.js";
 import { ElsewherePage } from "./elsewhere_page.js";
 import { ImportPage } from "./import_page.js";
 import { PlanPage } from "./plan_page.js";
@@ -20,6 +21,7 @@ const PROTOCOL = 1;
 const places = {
   import: byId("import"),
   plan: byId("plan"),
+  addresses: byId("addresses"),
   round: byId("round"),
   structures: byId("structures"),
   elsewhere: byId("elsewhere"),
@@ -66,6 +68,12 @@ const planPage = new PlanPage(places.plan, {
   onDone: () => goTo(""),
   onImport: () => goTo("import"),
 });
+const addressesPage = new AddressesPage(places.addresses, {
+  refresh,
+  say: (words) => {
+    said.textContent = words;
+  },
+});
 const roundPage = new RoundPage(places.round, {
   refresh,
   onNewRound: () => goTo("plan"),
@@ -111,6 +119,8 @@ async function show(situation) {
     await structuresPage.show(situation.today);
   } else if (view === "elsewhere") {
     await elsewherePage.show(wish.slice(ELSEWHERE.length), known.today);
+  } else if (view === "addresses") {
+    await addressesPage.show();
   } else if (view === "round" && situation.today) {
     await roundPage.show({ ...situation, today: situation.today });
   }
@@ -126,6 +136,7 @@ function showWays(view, situation) {
     ways,
     known.hasRound && way("today", view === "round", () => goTo("")),
     known.people > 0 && way("structures", view === "structures", () => goTo("structures")),
+    known.people > 0 && way("addresses", view === "addresses", () => goTo("addresses")),
     known.people > 0 && way("import", view === "import", () => goTo("import")),
     known.people > 0 && way("plan", view === "plan", () => goTo("plan")),
     view !== "round" && known.people > 0 && undoControl(situation.latest, refresh),
@@ -157,7 +168,10 @@ function readAddress() {
   } else if (isList(asked)) {
     wish = "";
     roundPage.openList(asked);
-  } else if (["import", "plan", "structures"].includes(asked) || asked.startsWith(ELSEWHERE)) {
+  } else if (
+    ["import", "plan", "addresses", "structures"].includes(asked) ||
+    asked.startsWith(ELSEWHERE)
+  ) {
     wish = asked;
   } else if (asked) {
     wish = "";

@@ -1,6 +1,6 @@
 /** Which part of the tab to show. */
 
-/** @typedef {"trouble" | "import" | "plan" | "round" | "structures" | "elsewhere"} View */
+/** @typedef {"trouble" | "import" | "plan" | "addresses" | "round" | "structures" | "elsewhere"} View */
 
 /**
  * @param {object} facts
@@ -19,6 +19,9 @@ export function viewOf({ wish, away, hasRound, people }) {
   }
   if (wish === "structures") {
     return "structures";
+  }
+  if (wish === "addresses") {
+    return "addresses";
   }
   if (wish === "plan" || !hasRound) {
     return "plan";

@@ -79,6 +79,7 @@ export function makeProfile({ folder, imap, smtp, xpi, dark = false, html = true
     "datareporting.policy.firstRunURL": "",
     "browser.dom.window.dump.enabled": true,
     "devtools.console.stdout.chrome": true,
+    "devtools.console.stdout.content": true, // what the add-on says
     "mail.biff.show_alert": false,
     "mail.biff.play_sound": false,
     "mail.imap.expunge_after_delete": true,

@@ -127,10 +127,15 @@ export const rowButton = (turn, action) =>
  */
 export async function pressWrite(thunderbird, turn) {
   await thunderbird.click("popup", rowButton(turn, "write"));
-  return until("the compose window has its greeting", async () => {
-    const windows = await thunderbird.composing();
-    return windows.find(({ text }) => /Dear /.test(text));
-  });
+  try {
+    return await until("the compose window has its greeting", async () => {
+      const windows = await thunderbird.composing();
+      return windows.find(({ text }) => /Dear /.test(text));
+    });
+  } catch (error) {
+    const { message } = /** @type {Error} */ (error);
+    throw new Error(`${message}; there are\n${await thunderbird.shown()}`, { cause: error });
+  }
 }
 
 /**
