@@ -245,7 +245,10 @@ FilledTemplate fill_template(const std::string& text, const Vocabulary& vocabula
   mustache::mustache renderer(without_lines_of_tags(text));
   renderer.set_custom_escape([](const std::string& value) { return value; });
   // A value may bring braces of its own: what is filled must not look as if it were not.
-  for (const char c : renderer.render(data_of(values))) {
+  const mustache::data data = data_of(values);
+  mustache::context<std::string> context;
+  context.push(&data);
+  for (const char c : renderer.render(context)) {
     if (c == kMark) {
       if (!filled.personal_at) filled.personal_at = utf16_length(filled.text);
     } else if (c != kNoLine && (c != '{' || !filled.text.ends_with('{'))) {
