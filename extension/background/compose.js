@@ -3,12 +3,12 @@ import { readSettings } from "../shared/settings.js";
 import { text } from "../shared/text.js";
 import { recipient } from "./addresses.js";
 import { messageIn } from "./folders.js";
-import { placeGreeting } from "./greeting.js";
+import { CURSOR, placeText } from "./place_text.js";
 import { TURN_HEADER } from "./turn_header.js";
 
 /** @typedef {import("../shared/wire.js").Turn} Turn */
 
-/** How often a greeting is tried. */
+/** How often the text is tried to be placed. */
 const MOST_ATTEMPTS = 5;
 
 /** Opens compose windows: one for a turn, never two. */
@@ -16,6 +16,7 @@ export class Compose {
   #host;
   #outbox;
   #tabs;
+  #structures;
   /** @type {Map<string, Promise<{opened: "new" | "draft" | "focused"}>>} */
   #opening = new Map();
 
@@ -24,30 +25,38 @@ export class Compose {
    * @param {import("./host.js").Host} parts.host
    * @param {import("./outbox.js").Outbox} parts.outbox
    * @param {import("./compose_tabs.js").ComposeTabs} parts.tabs
+   * @param {import("./structures.js").Structures} parts.structures
    */
-  constructor({ host, outbox, tabs }) {
+  constructor({ host, outbox, tabs, structures }) {
     this.#host = host;
     this.#outbox = outbox;
     this.#tabs = tabs;
+    this.#structures = structures;
   }
 
   /**
    * Opens a compose window for the turn, shows its draft, or brings its window to the front.
    *
    * @param {string} turn
+   * @param {string} [structure]  to begin a new note with, when the user has chosen one
    * @returns {Promise<{opened: "new" | "draft" | "focused"}>}
    * @throws {RoundsError} `conflict` when the note is written or queued, `no_address`
    */
-  write(turn) {
+  write(turn, structure) {
     // A second click while the window opens is the same wish.
     const opening =
-      this.#opening.get(turn) ?? this.#write(turn).finally(() => this.#opening.delete(turn));
+      this.#opening.get(turn) ??
+      this.#write(turn, structure).finally(() => this.#opening.delete(turn));
     this.#opening.set(turn, opening);
     return opening;
   }
 
-  /** @param {string} id @returns {Promise<{opened: "new" | "draft" | "focused"}>} */
-  async #write(id) {
+  /**
+   * @param {string} id
+   * @param {string} [structure]
+   * @returns {Promise<{opened: "new" | "draft" | "focused"}>}
+   */
+  async #write(id, structure) {
     const open = await this.#tabs.tabOf(id);
     if (open) {
       await messenger.windows.update(open.windowId ?? 0, { focused: true });
@@ -65,7 +74,7 @@ export class Compose {
       });
       return { opened: "draft" };
     }
-    await this.#openNew(turn);
+    await this.#openNew(turn, structure);
     return { opened: "new" };
   }
 
@@ -79,20 +88,26 @@ export class Compose {
     }
   }
 
-  /** @param {Turn} turn */
-  async #openNew({ turn, person }) {
+  /** @param {Turn} turn @param {string} [structure] */
+  async #openNew(turn, structure) {
+    const { person } = turn;
     const [address] = person.addresses;
     if (!address) {
       throw new RoundsError("no_address", text("compose_no_address", person.full));
     }
+    const note = await this.#structures.noteFor(turn, structure);
     const tab = await messenger.compose.beginNew({
       to: [recipient(person.full, address)],
-      customHeaders: [{ name: TURN_HEADER, value: turn }],
+      customHeaders: [{ name: TURN_HEADER, value: turn.turn }],
+      ...(note.subject && { subject: note.subject }),
       ...(await this.#identity()),
     });
     const tabId = /** @type {number} */ (tab.id);
-    await this.#tabs.set(tabId, { turn, person: person.full });
-    await this.#greet(tabId, person);
+    await this.#tabs.set(tabId, { turn: turn.turn, person: person.full });
+    await this.#place(tabId, note.text);
+    if (note.missing.length > 0) {
+      this.#structures.tellMissing(turn, note.missing);
+    }
   }
 
   /** The chosen identity, as long as it exists. @returns {Promise<{identityId?: string}>} */
@@ -102,37 +117,33 @@ export class Compose {
     return exists ? { identityId: identity } : {};
   }
 
-  /**
-   * @param {number} tabId
-   * @param {import("../shared/wire.js").Person} person
-   */
-  async #greet(tabId, person) {
-    const greeting = text("compose_greeting", person.greeting || person.given || person.full);
+  /** @param {number} tabId @param {string} note  with the cursor's mark */
+  async #place(tabId, note) {
     try {
-      for (let attempt = 1; !(await placedGreeting(tabId, greeting)); attempt++) {
+      for (let attempt = 1; !(await placed(tabId, note)); attempt++) {
         if (attempt === MOST_ATTEMPTS) {
           throw new Error("the editor's document is not there");
         }
         await new Promise((resolve) => setTimeout(resolve, attempt * 100));
       }
     } catch (error) {
-      // Without a greeting the window is still of use.
-      console.warn("The greeting could not be placed:", error);
+      // Without its beginning the window is still of use.
+      console.warn("The note's beginning could not be placed:", error);
     }
   }
 }
 
 /**
- * Whether the greeting was placed: an editor that is just being given its document takes none.
+ * Whether the text was placed: an editor that is just being given its document takes none.
  *
  * @param {number} tabId
- * @param {string} greeting
+ * @param {string} note
  */
-async function placedGreeting(tabId, greeting) {
+async function placed(tabId, note) {
   const results = await messenger.scripting.executeScript({
     target: { tabId },
-    func: placeGreeting,
-    args: [greeting],
+    func: placeText,
+    args: [note, CURSOR],
     // The editor is ready. Without this Thunderbird waits until the document was painted and the
     // window has nothing to do, which can take for ever on a busy machine or behind other windows.
     injectImmediately: true,

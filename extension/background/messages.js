@@ -19,8 +19,20 @@ export class Messages {
    * @param {import("./memory.js").Memory} parts.memory
    * @param {import("./spaces.js").Spaces} parts.spaces
    * @param {import("./mail_history.js").MailHistory} parts.mailHistory
+   * @param {import("./structures.js").Structures} parts.structures
    */
-  constructor({ connection, outbox, host, session, compose, guard, memory, spaces, mailHistory }) {
+  constructor({
+    connection,
+    outbox,
+    host,
+    session,
+    compose,
+    guard,
+    memory,
+    spaces,
+    mailHistory,
+    structures,
+  }) {
     const hostState = async () => ({
       ...connection.state,
       outbox: (await outbox.list()).length,
@@ -37,7 +49,8 @@ export class Messages {
       },
       retryRefused: () => outbox.retryRefused(),
       forgetRefused: () => outbox.forgetRefused(),
-      write: ({ turn }) => compose.write(turn),
+      write: ({ turn, structure }) => compose.write(turn, structure),
+      fill: ({ turn, structure }) => structures.fill(turn, structure),
       openTab: ({ view }) => spaces.open(view),
       session: () => session.current(),
       setSession: ({ size }) => session.set(size),

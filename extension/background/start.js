@@ -22,6 +22,7 @@ import { Sent } from "./sent.js";
 import { SentFolder } from "./sent_folder.js";
 import { Session } from "./session.js";
 import { Spaces } from "./spaces.js";
+import { Structures } from "./structures.js";
 import { WritingTime } from "./writing_time.js";
 
 /**
@@ -40,7 +41,8 @@ export function start() {
   const tabs = new ComposeTabs();
   const handWritten = new HandWritten({ host, outbox, connection, tabs, clock, notices });
   const drafts = new Drafts({ host, outbox, connection, tabs });
-  const compose = new Compose({ host, outbox, tabs });
+  const structures = new Structures({ host, notices });
+  const compose = new Compose({ host, outbox, tabs, structures });
   const guard = new Guard({ host, connection, outbox, tabs });
   const interrupted = new Interrupted({ host, outbox, connection, clock, notices });
   const writingTime = new WritingTime({ tabs });
@@ -72,6 +74,7 @@ export function start() {
     guard,
     memory,
     spaces,
+    structures,
     mailHistory,
   });
 
@@ -86,6 +89,7 @@ export function start() {
     tabs,
     handWritten,
     drafts,
+    structures,
     compose,
     guard,
     interrupted,

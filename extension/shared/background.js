@@ -124,12 +124,25 @@ export function forgetRefused() {
  * there is never a second note for one turn.
  *
  * @param {import("./wire.js").Turn | string} turn  a Turn or its id
+ * @param {string} [structure]  the id of the one to begin a new note with; else the host chooses
  * @returns {Promise<{opened: "new" | "draft" | "focused"}>}
  * @throws {RoundsError} `conflict` when the turn is written or queued already; `no_address` when the
  *   person has no address to write to
  */
-export function write(turn) {
-  return ask({ type: "write", turn: typeof turn === "string" ? turn : turn.turn });
+export function write(turn, structure) {
+  return ask({ type: "write", turn: typeof turn === "string" ? turn : turn.turn, structure });
+}
+
+/**
+ * The structure for a turn, filled for its person and as this user signs: the one chosen by hand,
+ * now or earlier, else the host's choice.
+ *
+ * @param {string} turn
+ * @param {string} [structure]  the user's choice, which is remembered for the turn
+ * @returns {Promise<import("./wire.js").FilledStructure | null>} null when there is no structure
+ */
+export function fill(turn, structure) {
+  return ask({ type: "fill", turn, structure });
 }
 
 /**

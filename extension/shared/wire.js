@@ -97,6 +97,27 @@
  */
 
 /**
+ * @typedef {object} Structure
+ * @property {string} structure  its id
+ * @property {string} name
+ * @property {string} subject  a template
+ * @property {string} body  a template
+ * @property {{known_from?: string}} when  for whom it is chosen
+ * @property {boolean} default
+ */
+
+/**
+ * @typedef {object} FilledStructure  the result of `structures.fill` and, but for the first two,
+ *   of `structures.preview`
+ * @property {string} structure  its id
+ * @property {string} name
+ * @property {string} subject
+ * @property {string} body
+ * @property {string[]} missing  the variables without a value
+ * @property {number} [personal_at]  where the personal part goes, in the body
+ */
+
+/**
  * @typedef {object} Hello  the result of `host.hello`
  * @property {string} name
  * @property {string} version
@@ -172,6 +193,7 @@
  * @property {number} [people]  how many
  * @property {string} [round]  name
  * @property {string} [rule]  name
+ * @property {string} [structure]  name
  */
 
 /**

@@ -62,6 +62,12 @@ void put_subject(const store::Database& database, const domain::FactBody& body, 
     result["person"] = domain::full_name(found->given, found->family);
   }
   if (const auto* saved = std::get_if<domain::RuleSaved>(&body)) result["rule"] = saved->now.name;
+  if (const auto* saved = std::get_if<domain::StructureSaved>(&body)) {
+    result["structure"] = saved->now.name;
+  }
+  if (const auto* removed = std::get_if<domain::StructureRemoved>(&body)) {
+    result["structure"] = removed->was.name;
+  }
   if (const auto* created = std::get_if<domain::RoundCreated>(&body)) {
     result["round"] = created->name;
   }

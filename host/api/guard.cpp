@@ -2,6 +2,7 @@
 
 #include "api/methods.h"
 #include "api/shapes.h"
+#include "api/structures.h"
 #include "domain/guard.h"
 #include "domain/names.h"
 #include "store/people.h"
@@ -36,12 +37,6 @@ domain::GuardPerson guard_person(const domain::Person& person) {
           greeting_of(person)};
 }
 
-/// What each of the user's structures gives for this person when nothing personal is added.
-std::vector<std::string> structure_texts(const store::Database& /*database*/,
-                                         const domain::Turn& /*turn*/) {
-  return {};  // there are no structures yet
-}
-
 /// The people written to last, and what was written to them.
 struct Lately {
   std::vector<domain::GuardPerson> people;
@@ -64,9 +59,10 @@ Lately written_lately(const store::Database& database, const domain::Turn& turn)
 json check(Host& host, const CheckParams& params) {
   const auto& database = host.database();
   const auto turn = find_turn(database, params.turn);
-  const auto person = guard_person(find_person(database, turn.person));
+  const auto somebody = find_person(database, turn.person);
+  const auto person = guard_person(somebody);
   const Lately lately = written_lately(database, turn);
-  const auto structures = structure_texts(database, turn);
+  const auto structures = unwritten_notes(database, somebody, host.today());
   json findings = json::array();
   for (const auto& finding : domain::check_note(params.note, person,
                                                 {.others = lately.people,

@@ -17,6 +17,7 @@
 #include "api/replies.h"
 #include "api/rounds.h"
 #include "api/rules.h"
+#include "api/structures.h"
 #include "api/today.h"
 #include "api/turns.h"
 #include "domain/refusal.h"
@@ -155,6 +156,7 @@ Methods all_methods() {
   bind_turns(methods);
   bind_facts(methods);
   bind_guard(methods);
+  bind_structures(methods);
   bind_replies(methods);
   bind_mail(methods);
   bind_addresses(methods);

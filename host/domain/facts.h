@@ -12,6 +12,7 @@
 #include "domain/pace.h"
 #include "domain/person.h"
 #include "domain/rules.h"
+#include "domain/structures.h"
 #include "domain/turn.h"
 
 // The facts of the journal: each says what happened, with everything that is needed to carry it out
@@ -166,6 +167,20 @@ struct ReplyRecorded {
   std::vector<std::string> dead_addresses;  // case-folded; of a bounce
 };
 
+struct StructureSaved {
+  StructureId structure = 0;
+  StructureText now;
+  std::optional<StructureText> was;  // of one that was there before
+  std::optional<StructureId>
+      default_was;  // it became the default, and this one (or 0) no longer is
+};
+
+struct StructureRemoved {
+  StructureId structure = 0;
+  StructureText was;
+  bool was_default = false;
+};
+
 /// A stretch of the user's mail was looked through. What it told is kept by address, not by
 /// message.
 struct MailLearned {
@@ -193,7 +208,8 @@ using FactBody =
     std::variant<PeopleImported, PersonEdited, PeopleEdited, PeopleMerged, PeopleKeptApart,
                  RuleSaved, RuleRemoved, RoundCreated, RoundEdited, TurnDrafted, TurnQueued,
                  TurnReleased, TurnWritten, TurnSkipped, TurnSnoozed, TurnFronted, ReplyRecorded,
-                 MailLearned, AddressesConfirmed, AddressDismissed, FactUndone>;
+                 StructureSaved, StructureRemoved, MailLearned, AddressesConfirmed,
+                 AddressDismissed, FactUndone>;
 
 /// A turn after a fact about it; facts about other things leave it as it is.
 void apply(const FactBody& fact, Turn& turn);

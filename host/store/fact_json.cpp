@@ -201,6 +201,17 @@ PersonExchange read_exchange(const json& object) {
            object.value("subject", ""), object.value("message_id", ""), object.value("text", "")}};
 }
 
+json to_json(const StructureText& text) {
+  return {{"name", text.name},
+          {"subject", text.subject},
+          {"body", text.body},
+          {"known_from", text.known_from}};
+}
+
+StructureText read_structure_text(const json& object) {
+  return {object.at("name"), object.at("subject"), object.at("body"), object.at("known_from")};
+}
+
 /// Writes the people of an import as text without building them as values first: of thirty thousand
 /// people that is a quarter of the whole import.
 class PeopleText {
@@ -573,6 +584,36 @@ struct Form<AddressDismissed> {
     return {{"person", fact.person}, {"address", fact.address}};
   }
   static AddressDismissed read(const json& body) { return {body.at("person"), body.at("address")}; }
+};
+
+template <>
+struct Form<StructureSaved> {
+  static constexpr std::string_view kKind = "structure.saved";
+  static json write(const StructureSaved& fact) {
+    json body{{"structure", fact.structure}, {"now", to_json(fact.now)}};
+    if (fact.was) body["was"] = to_json(*fact.was);
+    if (fact.default_was) body["default_was"] = *fact.default_was;
+    return body;
+  }
+  static StructureSaved read(const json& body) {
+    StructureSaved fact{body.at("structure"), read_structure_text(body.at("now")), {}, {}};
+    if (body.contains("was")) fact.was = read_structure_text(body["was"]);
+    if (body.contains("default_was")) fact.default_was = body["default_was"].get<StructureId>();
+    return fact;
+  }
+};
+
+template <>
+struct Form<StructureRemoved> {
+  static constexpr std::string_view kKind = "structure.removed";
+  static json write(const StructureRemoved& fact) {
+    return {{"structure", fact.structure},
+            {"was", to_json(fact.was)},
+            {"was_default", fact.was_default}};
+  }
+  static StructureRemoved read(const json& body) {
+    return {body.at("structure"), read_structure_text(body.at("was")), body.at("was_default")};
+  }
 };
 
 template <>

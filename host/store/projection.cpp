@@ -14,6 +14,7 @@
 #include "store/rounds.h"
 #include "store/rules.h"
 #include "store/schema.h"
+#include "store/structures.h"
 #include "store/turns.h"
 
 namespace rounds::store {
@@ -86,6 +87,7 @@ std::int64_t Projection::rebuild(const Progress& progress) {
 
 std::int64_t Projection::remake(const Progress& progress) {
   make_empty_projection(database_);
+  Structures(database_).add_built_in();
   const std::int64_t total = database_.integer("SELECT count(*) FROM journal");
   Statement row = database_.prepare("SELECT kind, body FROM journal ORDER BY seq, device");
   std::int64_t done = 0;
@@ -374,6 +376,14 @@ void Projection::take_back(const ReplyRecorded& fact) {
   project_turn(fact.turn);
   refresh_reachable(person, fact.on);
 }
+
+void Projection::carry_out(const StructureSaved& fact) { Structures(database_).carry_out(fact); }
+
+void Projection::take_back(const StructureSaved& fact) { Structures(database_).take_back(fact); }
+
+void Projection::carry_out(const StructureRemoved& fact) { Structures(database_).carry_out(fact); }
+
+void Projection::take_back(const StructureRemoved& fact) { Structures(database_).take_back(fact); }
 
 void Projection::carry_out(const MailLearned& fact) {
   Correspondents(database_).learn(fact);

@@ -43,6 +43,8 @@ class Projection {
   void carry_out(const domain::RoundCreated& fact);
   void carry_out(const domain::RoundEdited& fact);
   void carry_out(const domain::ReplyRecorded& fact);
+  void carry_out(const domain::StructureSaved& fact);
+  void carry_out(const domain::StructureRemoved& fact);
   void carry_out(const domain::MailLearned& fact);
   void carry_out(const domain::AddressesConfirmed& fact);
   void carry_out(const domain::AddressDismissed& fact);
@@ -63,6 +65,8 @@ class Projection {
   void take_back(const domain::RoundCreated& fact);
   void take_back(const domain::RoundEdited& fact);
   void take_back(const domain::ReplyRecorded& fact);
+  void take_back(const domain::StructureSaved& fact);
+  void take_back(const domain::StructureRemoved& fact);
   void take_back(const domain::MailLearned& fact);
   void take_back(const domain::AddressesConfirmed& fact);
   void take_back(const domain::AddressDismissed& fact);

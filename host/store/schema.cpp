@@ -278,6 +278,17 @@ CREATE TABLE replies(
 CREATE INDEX replies_of_person ON replies(person);
 CREATE INDEX replies_of_turn ON replies(turn);
 
+-- made: the order in which they are listed. One is the default, or none.
+CREATE TABLE structures(
+  id INTEGER PRIMARY KEY,
+  made INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  body TEXT NOT NULL,
+  known_from TEXT NOT NULL,
+  is_default INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
 -- With whom the user exchanges mail, as their headers tell: sums over all that was learned.
 CREATE TABLE correspondents(
   address TEXT NOT NULL PRIMARY KEY,  -- folded

@@ -26,7 +26,7 @@ for (const theme of ["light", "dark"]) {
   const thunderbird = await world.start({ now: NOW });
   await thunderbird.badge("2/5");
   await thunderbird.openTab();
-  await thunderbird.text("tab", /Written elsewhere/);
+  await thunderbird.text("tab", /Write elsewhere/);
   // Its last line names this machine's database file.
   const end = await thunderbird.page(
     "tab",

@@ -83,7 +83,7 @@ test("a second click on Write brings the window to the front and makes no second
   const { thunderbird } = world;
   const [{ turn }] = await openPopupWith(thunderbird, await dueToday());
   await pressWrite(thunderbird, turn);
-  await thunderbird.write({ subject: "Only once" });
+  await thunderbird.write({ subject: "Only once", text: "This must not leave twice." });
 
   await openPopupWith(thunderbird, await dueToday());
   await thunderbird.click("popup", `[data-turn="${turn}"] [data-action="write"]`);

@@ -12,7 +12,8 @@ test("Write opens a window to the person, bound to the turn, with a greeting", a
   const details = world.thunderbird.details(tab);
   assert.deepEqual(details.to, ['"Smith, Ann" <ann@example.org>']);
   assert.deepEqual(details.customHeaders, [HEADER]);
-  assert.equal(details.greeting, "Dear Ann,");
+  assert.equal(details.text, "Dear Ann,\n\n\u001f");
+  assert.equal(details.subject, "");
   assert.equal(details.identityId, undefined);
 });
 
@@ -27,14 +28,74 @@ test("a person is greeted by the name that the host gives", async () => {
 test("a person without a given name is greeted by the name there is", async () => {
   const world = await aMorning([["t1", { full: "Cher", given: "" }]]);
   await world.ask("write", { turn: "t1" });
-  assert.equal(world.thunderbird.details(world.composeTabs[0]).greeting, "Dear Cher,");
+  assert.match(world.thunderbird.details(world.composeTabs[0]).text, /^Dear Cher,/);
+});
+
+/** @param {Awaited<ReturnType<typeof aMorning>>} world @param {string} id @param {object} [more] */
+const addStructure = (world, id, more) =>
+  world.host.structures.set(id, {
+    structure: id,
+    name: `Structure ${id}`,
+    subject: `Hello from ${id}`,
+    body: "Dear Ann,\n\n\n\nBye",
+    missing: [],
+    personal_at: 11,
+    ...more,
+  });
+
+test("a note begins with the structure that the host chooses, the cursor where it is personal", async () => {
+  const world = await aMorning();
+  addStructure(world, "s1");
+  await world.ask("write", { turn: "t1" });
+  const details = world.thunderbird.details(world.composeTabs[0]);
+  assert.equal(details.subject, "Hello from s1");
+  assert.equal(details.text, "Dear Ann,\n\n\u001f\n\nBye");
+  const [{ params }] = world.host.asked("structures.fill");
+  assert.deepEqual(params, { turn: "t1", language: "en-US", my_name: "I Myself" });
+  assert.deepEqual(world.thunderbird.notices, []);
+});
+
+test("the signature signs, if there is one", async () => {
+  const world = await aMorning();
+  world.thunderbird.signature = "-- \nI Myself";
+  addStructure(world, "s1");
+  await world.ask("write", { turn: "t1" });
+  assert.equal(world.host.asked("structures.fill")[0].params.my_name, "");
+});
+
+test("a structure chosen by hand is remembered for the person, until it is gone", async () => {
+  const world = await aMorning([["t1"], ["t2"]]);
+  addStructure(world, "s1");
+  addStructure(world, "s2");
+  const subjects = async (/** @type {object} */ request) => {
+    await world.ask("write", request);
+    const [tab] = world.composeTabs;
+    const { subject } = world.thunderbird.details(tab);
+    await world.thunderbird.close(tab);
+    await world.settled();
+    return subject;
+  };
+  assert.equal(await subjects({ turn: "t1", structure: "s2" }), "Hello from s2");
+  await world.wake();
+  assert.equal(await subjects({ turn: "t1" }), "Hello from s2");
+  assert.equal(await subjects({ turn: "t2" }), "Hello from s1");
+  world.host.structures.delete("s2");
+  assert.equal(await subjects({ turn: "t1" }), "Hello from s1");
+});
+
+test("what a structure wants and nobody knows is said at once", async () => {
+  const world = await aMorning();
+  addStructure(world, "s1", { missing: ["company", "years_known"] });
+  await world.ask("write", { turn: "t1" });
+  const [{ message }] = world.thunderbird.notices;
+  assert.match(message, /Ann Smith: employer and years you have known each other/);
 });
 
 test("an editor that is not there yet is greeted as soon as it is", async () => {
   const world = await aMorning();
   world.thunderbird.editorsToCome = 2;
   await world.ask("write", { turn: "t1" });
-  assert.match(world.thunderbird.details(world.composeTabs[0]).greeting, /^Dear /);
+  assert.match(world.thunderbird.details(world.composeTabs[0]).text, /^Dear /);
 });
 
 test("the chosen identity writes, as long as it exists", async () => {

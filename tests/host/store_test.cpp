@@ -169,6 +169,17 @@ class LivedInTest : public testing::Contract {
            {{"people", some}, {"changes", {{"known_from", "School"}, {"remark", "Write soon"}}}});
     some.erase(0);
     change("people.edit_many", {{"people", some}, {"changes", {{"known_from", ""}}}});
+    const json structure = change("structures.save", {{"name", "Mine"},
+                                                      {"subject", "Hello {{given}}"},
+                                                      {"body", "Dear {{given}},"},
+                                                      {"when", {{"known_from", "Ghent"}}},
+                                                      {"default", true}})["structure"];
+    change("structures.save", {{"structure", structure["structure"]},
+                               {"name", "Mine"},
+                               {"subject", "Good day"},
+                               {"body", "Dear {{greeting}},"}});
+    change("structures.remove", {{"structure", "2"}});
+    change("structures.remove", {{"structure", "3"}});
     change("facts.undo", {{"undo", last_fact()}});
     change("people.import", {{"filename", "later.csv"}, {"text", linkedin_list(70)}});
     change("people.import", {{"filename", "undone.csv"}, {"text", linkedin_list(90)}});

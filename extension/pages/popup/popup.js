@@ -28,7 +28,7 @@ let known = null;
 const due = new KeyedList(byId("due"), {
   key: ({ turn }) => turn.turn,
   make: ({ turn, today }) =>
-    turnRow(turn, { today, offers: ["write", "snooze", "skip"], onDone: acted }),
+    turnRow(turn, { today, offers: ["write", "structure", "snooze", "skip"], onDone: acted }),
 });
 
 /** @type {import("../shared/turn_row.js").RowOptions["onDone"]} */

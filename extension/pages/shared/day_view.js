@@ -176,6 +176,8 @@ const UNDOABLE = {
   "turn.snoozed": "page_undo_snoozed",
   "turn.fronted": "page_undo_fronted",
   "reply.recorded": "page_undo_reply",
+  "structure.saved": "page_undo_structure",
+  "structure.removed": "page_undo_structure_removed",
   "addresses.confirmed": "page_undo_address",
   "address.dismissed": "page_undo_dismissed",
 };
@@ -195,7 +197,10 @@ export function latestText(latest) {
   if (latest.people && latest.people > 1) {
     return plural("page_undo_addresses", latest.people);
   }
-  return text(UNDOABLE[latest.kind] ?? "page_undo_other", latest.person || latest.round || "");
+  return text(
+    UNDOABLE[latest.kind] ?? "page_undo_other",
+    latest.person || latest.round || latest.structure || "",
+  );
 }
 
 /**

@@ -55,7 +55,7 @@ export function describePerson(person, today) {
 }
 
 /** How notes are written elsewhere than by mail, by the name that goes to the host. */
-export const CHANNELS = ["linkedin", "paper", "telephone"];
+export const CHANNELS = ["linkedin", "paper", "telephone", "in_person"];
 
 /** @param {string | undefined} channel */
 export function channelText(channel = "mail") {

@@ -1,11 +1,14 @@
 /** What a user can do with a turn, as the rows of a list need it. */
-import { change, write } from "../../shared/background.js";
+import { change, openTab, write } from "../../shared/background.js";
 import { noonOf } from "./dates.js";
 
 /** @typedef {import("../../shared/wire.js").Turn} Turn */
 
-/** @param {Turn} turn */
-export const writeTo = (turn) => write(turn);
+/** @param {Turn} turn @param {string} [structure] */
+export const writeTo = (turn, structure) => write(turn, structure);
+
+/** Leads to the page for a note that is not mail. @param {Turn} turn */
+export const writeElsewhere = ({ turn }) => openTab(`elsewhere-${turn}`);
 
 /** @param {Turn} turn @param {string} reason */
 export const skip = (turn, reason) =>
@@ -18,11 +21,15 @@ export const snooze = (turn, until) => change("turns.snooze", { turn: turn.turn,
  * The note was written, but not by mail.
  *
  * @param {Turn} turn
- * @param {string} channel  one of CHANNELS
- * @param {string} day
+ * @param {{channel: string, day: string, note: string}} how  the channel is one of CHANNELS
  */
-export const writtenElsewhere = (turn, channel, day) =>
-  change("turns.sent", { turn: turn.turn, sent_at: noonOf(day), channel });
+export const writtenElsewhere = (turn, { channel, day, note }) =>
+  change("turns.sent", {
+    turn: turn.turn,
+    sent_at: noonOf(day),
+    channel,
+    ...(note && { text: note }),
+  });
 
 /** @param {Turn} turn */
 export const moveToFront = (turn) => change("turns.front", { turn: turn.turn });

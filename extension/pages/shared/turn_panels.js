@@ -1,8 +1,9 @@
-/** The small forms that open below a person: why to skip, until when to snooze, how it was written. */
+/** The small forms that open below a person: why to skip, until when to snooze, what to begin with. */
+import { call, fill } from "../../shared/background.js";
+import { RoundsError } from "../../shared/rounds_error.js";
 import { text } from "../../shared/text.js";
 import { addDays, nearDateText, nextMonday } from "./dates.js";
 import { button, element } from "./dom.js";
-import { CHANNELS, channelText } from "./people.js";
 
 /** The reasons at hand, as keys of the sentences that are kept with the turn. */
 const SKIP_REASONS = [
@@ -127,35 +128,45 @@ export function snoozePanel(today, done) {
 }
 
 /**
- * @param {string} today
- * @param {(channel: string, day: string) => void} done
+ * The structures to begin a note with, the one that would be taken anyway first.
+ *
+ * @param {import("../../shared/wire.js").Turn} turn
+ * @param {(structure: string) => void} done
  */
-export function elsewherePanel(today, done) {
-  const date = element("input", {
-    type: "date",
-    max: today,
-    value: today,
-    required: true,
-    data: { field: "elsewhere-day", problem: text("page_elsewhere_wrong") },
-  });
-  const channels = element("div", { class: "choices" });
-  const { form, whenValid } = panelForm(
-    text("page_elsewhere_how"),
-    // Enter in the date goes on to the choice that is left to make.
-    () => channels.querySelector("button")?.focus(),
-    channels,
-    element("label", { class: "line" }, text("page_elsewhere_day"), date),
+export function structurePanel({ turn }, done) {
+  const choices = element("div", { class: "choices" });
+  const problem = element("p", { class: "row-problem", role: "alert", hidden: true, dir: "auto" });
+  const panel = element(
+    "div",
+    {},
+    element("p", { class: "panel-title", tabindex: -1 }, text("page_structure_which")),
+    choices,
+    problem,
   );
-  channels.append(
-    ...CHANNELS.map((channel) =>
-      button(channelText(channel), {
-        action: "elsewhere-channel",
-        data: { channel },
-        onClick: () => whenValid(() => done(channel, date.value)),
-      }),
-    ),
+  Promise.all([call("structures.list"), fill(turn)]).then(
+    ([{ structures }, usual]) => {
+      /** @param {import("../../shared/wire.js").Structure} one */
+      const isUsual = (one) => one.structure === usual?.structure;
+      const sorted = [...structures].sort((a, b) => Number(isUsual(b)) - Number(isUsual(a)));
+      choices.append(
+        ...sorted.map((one) =>
+          button(one.name, {
+            action: "structure-choice",
+            data: { structure: one.structure },
+            onClick: () => done(one.structure),
+          }),
+        ),
+      );
+      if (panel.contains(document.activeElement)) {
+        choices.querySelector("button")?.focus();
+      }
+    },
+    (thrown) => {
+      problem.textContent = RoundsError.from(thrown).message;
+      problem.hidden = false;
+    },
   );
-  return form;
+  return panel;
 }
 
 /** @param {(address: string) => void} done */

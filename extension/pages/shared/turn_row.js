@@ -5,10 +5,10 @@ import { button, element } from "./dom.js";
 import { describePerson, turnNote } from "./people.js";
 import {
   addressPanel,
-  elsewherePanel,
   greetingPanel,
   skipPanel,
   snoozePanel,
+  structurePanel,
 } from "./turn_panels.js";
 import {
   addAddress,
@@ -16,17 +16,17 @@ import {
   moveToFront,
   skip,
   snooze,
+  writeElsewhere,
   writeTo,
-  writtenElsewhere,
 } from "./turn_actions.js";
 
 /** @typedef {import("../../shared/wire.js").Turn} Turn */
-/** @typedef {"write" | "snooze" | "skip" | "elsewhere" | "add-address" | "front" | "greet"} Offer */
+/**
+ * @typedef {"write" | "structure" | "snooze" | "skip" | "elsewhere" | "add-address" | "front" |
+ *   "greet"} Offer
+ */
 
-/** What is done at once; everything else asks something first. @typedef {"write" | "front"} Immediate */
-
-/** @param {Offer} offer @returns {offer is Immediate} */
-const isImmediate = (offer) => offer === "write" || offer === "front";
+/** What asks for more before it happens. @typedef {Exclude<Offer, "write" | "elsewhere" | "front">} PanelOffer */
 
 /**
  * @typedef {object} RowOptions
@@ -48,20 +48,21 @@ export function turnRow(turn, { today, offers, onDone }) {
   const problem = element("p", { class: "row-problem", role: "alert", hidden: true, dir: "auto" });
   const buttons = element("div", { class: "row-buttons" });
 
-  /** @type {Record<Exclude<Offer, Immediate>, (done: (...values: any[]) => void) => HTMLElement>} */
+  /** @type {Record<PanelOffer, (done: (...values: any[]) => void) => HTMLElement>} */
   const panels = {
     snooze: (done) => snoozePanel(today, done),
     skip: (done) => skipPanel(done),
-    elsewhere: (done) => elsewherePanel(today, done),
+    structure: (done) => structurePanel(turn, done),
     "add-address": (done) => addressPanel(done),
     greet: (done) => greetingPanel(turn.person, done),
   };
   /** @type {Record<Offer, (...values: any[]) => Promise<any>>} */
   const acts = {
     write: () => writeTo(turn),
+    structure: (structure) => writeTo(turn, structure),
     snooze: (until) => snooze(turn, until),
     skip: (reason) => skip(turn, reason),
-    elsewhere: (channel, day) => writtenElsewhere(turn, channel, day),
+    elsewhere: () => writeElsewhere(turn),
     "add-address": (address) => addAddress(turn, address),
     front: () => moveToFront(turn),
     greet: (greeting) => greetAs(turn, greeting),
@@ -78,7 +79,10 @@ export function turnRow(turn, { today, offers, onDone }) {
     try {
       const result = await acts[offer](...values);
       closePanel();
-      onDone(turn, { offer, pending: Boolean(result?.pending) });
+      onDone(turn, {
+        offer: offer === "structure" ? "write" : offer,
+        pending: Boolean(result?.pending),
+      });
     } catch (thrown) {
       problem.textContent = RoundsError.from(thrown).message;
       problem.hidden = false;
@@ -100,7 +104,7 @@ export function turnRow(turn, { today, offers, onDone }) {
     }
   }
 
-  /** @param {Exclude<Offer, Immediate>} offer @param {HTMLElement} opener */
+  /** @param {PanelOffer} offer @param {HTMLElement} opener */
   function togglePanel(offer, opener) {
     const wasOpen = opener.getAttribute("aria-expanded") === "true";
     closePanel();
@@ -109,8 +113,10 @@ export function turnRow(turn, { today, offers, onDone }) {
       opener.setAttribute("aria-expanded", "true");
       panel.append(panels[offer]((...values) => act(offer, ...values)));
       panel.hidden = false;
-      panel.querySelector("button, input")?.scrollIntoView({ block: "nearest" });
-      /** @type {HTMLElement | null} */ (panel.querySelector("button, input"))?.focus();
+      /** @type {HTMLElement | null} */
+      const first = panel.querySelector("button, input, [tabindex]");
+      first?.scrollIntoView({ block: "nearest" });
+      first?.focus();
     }
   }
 
@@ -131,12 +137,17 @@ export function turnRow(turn, { today, offers, onDone }) {
         action: offer,
         turn: turn.turn,
         class: offer === offers[0] ? "primary" : "quiet",
-        label: text("page_action_for", labelOf(offer, turn), name),
-        expanded: isImmediate(offer) ? undefined : false,
+        title: offer === "structure" ? text("page_structure_choose") : undefined,
+        label: text(
+          "page_action_for",
+          offer === "structure" ? text("page_structure_choose") : labelOf(offer, turn),
+          name,
+        ),
+        expanded: isPanelOffer(offer) ? false : undefined,
         onClick: ({ currentTarget }) =>
-          isImmediate(offer)
-            ? act(offer)
-            : togglePanel(offer, /** @type {HTMLElement} */ (currentTarget)),
+          isPanelOffer(offer)
+            ? togglePanel(offer, /** @type {HTMLElement} */ (currentTarget))
+            : act(offer),
       }),
     );
   }
@@ -166,6 +177,7 @@ export function turnRow(turn, { today, offers, onDone }) {
 
 /** @type {Record<Exclude<Offer, "write">, string>} */
 const LABELS = {
+  structure: "page_structure",
   snooze: "page_snooze",
   skip: "page_skip",
   elsewhere: "page_elsewhere",
@@ -176,6 +188,9 @@ const LABELS = {
 
 /** @type {Partial<Record<import("../../shared/wire.js").TurnState, string>>} */
 const WRITE_LABELS = { drafted: "page_write_on", skipped: "page_write_after_all" };
+
+/** @param {Offer} offer @returns {offer is PanelOffer} */
+const isPanelOffer = (offer) => !["write", "elsewhere", "front"].includes(offer);
 
 /** @param {Offer} offer @param {Turn} turn */
 function labelOf(offer, turn) {

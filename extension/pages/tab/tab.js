@@ -8,12 +8,14 @@ import { Refresher } from "../shared/refresher.js";
 import { isHostAway, readSituation } from "../shared/situation.js";
 import { AddressesPage } from "./addresses_page.js";
 import { DuplicatesPage } from "./duplicates_page.js";
+import { ElsewherePage } from "./elsewhere_page.js";
 import { ImportPage } from "./import_page.js";
 import { PeoplePage } from "./people_page.js";
 import { PlanPage } from "./plan_page.js";
 import { RoundPage } from "./round_page.js";
 import { RulesPage } from "./rules_page.js";
-import { isList, viewOf } from "./tab_view.js";
+import { StructuresPage } from "./structures_page.js";
+import { ELSEWHERE, isList, isPlace, viewOf } from "./tab_view.js";
 
 /** @typedef {import("../shared/situation.js").Situation} Situation */
 
@@ -27,6 +29,8 @@ const places = {
   duplicates: byId("duplicates"),
   rules: byId("rules"),
   round: byId("round"),
+  structures: byId("structures"),
+  elsewhere: byId("elsewhere"),
 };
 const ways = byId("ways");
 const about = byId("about");
@@ -97,6 +101,9 @@ const roundPage = new RoundPage(places.round, {
   say,
 });
 
+const structuresPage = new StructuresPage(places.structures, { refresh, say });
+const elsewherePage = new ElsewherePage(places.elsewhere, { say, onDone: () => goTo("") });
+
 /** @param {Situation} situation */
 async function show(situation) {
   const away = isHostAway(situation) || situation.problem !== null;
@@ -126,6 +133,10 @@ async function show(situation) {
     importPage.show();
   } else if (view === "plan") {
     planPage.show();
+  } else if (view === "structures") {
+    await structuresPage.show(situation.today);
+  } else if (view === "elsewhere") {
+    await elsewherePage.show(wish.slice(ELSEWHERE.length), known.today);
   } else if (view === "addresses") {
     await addressesPage.show();
   } else if (view === "duplicates") {
@@ -147,6 +158,7 @@ function showWays(view, situation) {
     ways,
     known.hasRound && way("today", view === "round", () => goTo("")),
     known.people > 0 && way("people", view === "people", () => goTo("people")),
+    known.people > 0 && way("structures", view === "structures", () => goTo("structures")),
     known.people > 0 && way("addresses", view === "addresses", () => goTo("addresses")),
     known.people > 0 && way("duplicates", view === "duplicates", () => goTo("duplicates")),
     known.people > 0 && way("rules", view === "rules", () => goTo("rules")),
@@ -181,7 +193,7 @@ function readAddress() {
   } else if (isList(asked)) {
     wish = "";
     roundPage.openList(asked);
-  } else if (["people", "addresses", "duplicates", "rules", "import", "plan"].includes(asked)) {
+  } else if (isPlace(asked) || asked.startsWith(ELSEWHERE)) {
     wish = asked;
   } else if (asked) {
     wish = "";

@@ -1,9 +1,22 @@
 /** Which part of the tab to show. */
 
-/**
- * @typedef {"trouble" | "people" | "addresses" | "duplicates" | "rules" | "import" | "plan" |
- *   "round"} View
- */
+/** What the user can go to by name, whether or not there is a round. */
+const PLACES = /** @type {const} */ ([
+  "people",
+  "addresses",
+  "duplicates",
+  "rules",
+  "structures",
+  "import",
+  "plan",
+]);
+
+/** @typedef {"trouble" | "round" | "elsewhere" | (typeof PLACES)[number]} View */
+
+/** @param {string} name @returns {name is (typeof PLACES)[number]} */
+export function isPlace(name) {
+  return PLACES.some((place) => place === name);
+}
 
 /**
  * @param {object} facts
@@ -17,17 +30,23 @@ export function viewOf({ wish, away, hasRound, people }) {
   if (away) {
     return "trouble";
   }
-  if (wish === "import" || people === 0) {
+  if (people === 0) {
     return "import";
   }
-  if (["people", "addresses", "duplicates", "rules"].includes(wish)) {
-    return /** @type {View} */ (wish);
+  if (isPlace(wish)) {
+    return wish;
   }
-  if (wish === "plan" || !hasRound) {
+  if (!hasRound) {
     return "plan";
+  }
+  if (wish.startsWith(ELSEWHERE)) {
+    return "elsewhere";
   }
   return "round";
 }
+
+/** Begins the wish for the page of one turn; the turn's id follows. */
+export const ELSEWHERE = "elsewhere-";
 
 /** The lists of a round, in the order in which they are offered. */
 export const LISTS = /** @type {const} */ ([
@@ -50,12 +69,12 @@ export function isList(name) {
 
 /** What can be done with a turn of each list. @type {Record<ListName, import("../shared/turn_row.js").Offer[]>} */
 export const OFFERS = {
-  today: ["write", "snooze", "skip", "elsewhere", "greet"],
-  waiting: ["write", "front", "snooze", "skip", "greet"],
+  today: ["write", "structure", "snooze", "skip", "elsewhere", "greet"],
+  waiting: ["write", "structure", "front", "snooze", "skip", "greet"],
   without_address: ["add-address", "elsewhere", "skip"],
   drafted: ["write", "elsewhere", "skip"],
   queued: [],
-  snoozed: ["write", "front", "elsewhere", "skip"],
+  snoozed: ["write", "structure", "front", "elsewhere", "skip"],
   written: [],
   skipped: ["write", "elsewhere"],
 };

@@ -68,6 +68,8 @@ export class FakeHost {
   round = { quota: 5, writing_day: true, backlog: 0 };
   /** @type {object[]} */
   findings = [];
+  /** What `structures.fill` gives, by the structure's id; the first is the host's choice. @type {Map<string, any>} */
+  structures = new Map();
   /** @type {any} */
   #port = null;
 
@@ -205,6 +207,16 @@ export class FakeHost {
         return { rounds: [{ round: "r1", running: true }] };
       case "turns.list":
         return { turns: [...this.turns.values()].filter(({ state }) => state === params.which) };
+      case "structures.list":
+        return { structures: [...this.structures.values()] };
+      case "structures.fill": {
+        const [usual] = this.structures.keys();
+        const filled = this.structures.get(params.structure ?? usual);
+        if (!filled) {
+          throw refusal("not_found", "There is no such structure.");
+        }
+        return filled;
+      }
       case "note.check":
         return { findings: this.findings };
       default:

@@ -110,6 +110,7 @@ export class FakeThunderbird {
     this.pageSize = 100;
     this.pages = 0;
     this.identities = new Set(["id1"]);
+    this.signature = "";
     /** How often a new window's editor is not there yet when a script is to run in it. */
     this.editorsToCome = 0;
     this.messenger = this.#apis();
@@ -439,13 +440,18 @@ export class FakeThunderbird {
             this.editorsToCome--;
             return [];
           }
-          this.details(target.tabId).greeting = args[0];
+          this.details(target.tabId).text = args[0];
           return [{}];
         },
       },
-      accounts: { list: async () => [{ id: "account1", name: "me@example.org" }] },
+      accounts: {
+        getDefault: async () => ({ id: "account1" }),
+        list: async () => [{ id: "account1", name: "me@example.org" }],
+      },
       identities: {
-        get: async (/** @type {any} */ id) => (this.identities.has(id) ? { id } : null),
+        get: async (/** @type {any} */ id) =>
+          this.identities.has(id) ? { id, name: "Me", signature: "" } : null,
+        getDefault: async () => ({ id: "id0", name: "I Myself", signature: this.signature }),
         list: async () =>
           [...this.identities].map((id) => ({ id, name: "Me", email: "me@example.org" })),
       },

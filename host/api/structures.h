@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "domain/calendar.h"
+#include "domain/person.h"
+#include "store/database.h"
+
+namespace rounds::api {
+
+class Methods;
+
+void bind_structures(Methods& methods);
+
+/// The bodies of all structures as they are for this person with nothing written at the personal
+/// part: a note that says no more than one of them has no personal word. For the guard.
+[[nodiscard]] std::vector<std::string> unwritten_notes(const store::Database& database,
+                                                       const domain::Person& person,
+                                                       domain::Date today);
+
+}  // namespace rounds::api
