@@ -5,6 +5,7 @@
 #include "domain/refusal.h"
 #include "store/fact_json.h"
 #include "store/journal.h"
+#include "store/replies.h"
 #include "store/rounds.h"
 #include "store/schema.h"
 #include "store/turns.h"
@@ -122,13 +123,7 @@ void Projection::take_back(const RoundEdited& fact) {
 }
 
 void Projection::carry_out(const ReplyRecorded& fact) {
-  database_
-      .prepare(
-          "INSERT INTO replies(message_id, turn, person, outcome, sender, date, days, subject, "
-          "text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-      .bind(fact.message_id, fact.turn, fact.person, name_of(fact.outcome), fact.from, fact.date,
-            fact.days, fact.subject, fact.text)
-      .run();
+  ReplyTable(database_).project(fact.turn);
   if (fact.outcome != ReplyOutcome::bounce) return;
   for (const auto& address : fact.dead_addresses) {
     people_writer().mark_address(fact.person, address, true);
@@ -140,7 +135,7 @@ void Projection::carry_out(const ReplyRecorded& fact) {
 }
 
 void Projection::take_back(const ReplyRecorded& fact) {
-  database_.prepare("DELETE FROM replies WHERE message_id = ?").bind(fact.message_id).run();
+  ReplyTable(database_).project(fact.turn);
   if (fact.outcome != ReplyOutcome::bounce) return;
   for (const auto& address : fact.dead_addresses) {
     people_writer().mark_address(fact.person, address, false);
@@ -148,6 +143,10 @@ void Projection::take_back(const ReplyRecorded& fact) {
   project_turn(fact.turn);
   refresh_reachable(fact.person, fact.on);
 }
+
+void Projection::carry_out(const ReplyJudged& fact) { ReplyTable(database_).project(fact.turn); }
+
+void Projection::take_back(const ReplyJudged& fact) { ReplyTable(database_).project(fact.turn); }
 
 void Projection::carry_out(const FactUndone& fact) {
   const Journal journal(database_);

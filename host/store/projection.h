@@ -38,6 +38,7 @@ class Projection {
   void carry_out(const domain::RoundCreated& fact);
   void carry_out(const domain::RoundEdited& fact);
   void carry_out(const domain::ReplyRecorded& fact);
+  void carry_out(const domain::ReplyJudged& fact);
   void carry_out(const domain::FactUndone& fact);
   template <typename TurnFact>
   void carry_out(const TurnFact& fact) {
@@ -50,6 +51,7 @@ class Projection {
   void take_back(const domain::RoundCreated& fact);
   void take_back(const domain::RoundEdited& fact);
   void take_back(const domain::ReplyRecorded& fact);
+  void take_back(const domain::ReplyJudged& fact);
   void take_back(const domain::FactUndone& fact);
   template <typename TurnFact>
   void take_back(const TurnFact& fact) {
