@@ -1,4 +1,5 @@
 import { RoundsError } from "../shared/rounds_error.js";
+import { openMessage } from "./reading.js";
 
 /** @typedef {import("../shared/wire.js").Progress} Progress */
 /** @typedef {{onProgress?: (progress: Progress) => void, signal?: AbortSignal}} Options */
@@ -17,8 +18,10 @@ export class Messages {
    * @param {import("./compose.js").Compose} parts.compose
    * @param {import("./guard.js").Guard} parts.guard
    * @param {import("./spaces.js").Spaces} parts.spaces
+   * @param {import("./joy.js").Joy} parts.joy
+   * @param {import("./reading.js").Reading} parts.reading
    */
-  constructor({ connection, outbox, host, session, compose, guard, spaces }) {
+  constructor({ connection, outbox, host, session, compose, guard, spaces, joy, reading }) {
     const hostState = async () => ({
       ...connection.state,
       outbox: (await outbox.list()).length,
@@ -39,6 +42,10 @@ export class Messages {
       openTab: ({ view }) => spaces.open(view),
       session: () => session.current(),
       setSession: ({ size }) => session.set(size),
+      openMessage: ({ message }) => openMessage(message),
+      replyNews: () => joy.news(),
+      replySeen: () => joy.seen(),
+      reading: (request) => reading.act(request),
       guardShow: ({ tab }) => guard.show(tab),
       guardAnswer: ({ tab, send }) => guard.answer(tab, send),
     };

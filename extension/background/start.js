@@ -11,10 +11,13 @@ import { HandWritten } from "./hand_written.js";
 import { Host } from "./host.js";
 import { HostClock } from "./host_clock.js";
 import { Interrupted } from "./interrupted.js";
+import { Joy } from "./joy.js";
 import { Messages } from "./messages.js";
 import { Notices } from "./notices.js";
 import { Outbox } from "./outbox.js";
 import { OutboxFolder } from "./outbox_folder.js";
+import { Reading } from "./reading.js";
+import { Replies } from "./replies.js";
 import { Sent } from "./sent.js";
 import { SentFolder } from "./sent_folder.js";
 import { Session } from "./session.js";
@@ -52,7 +55,10 @@ export function start() {
   const outboxFolder = new OutboxFolder({ host, outbox, connection, tabs, clock });
   const sentFolder = new SentFolder({ connection, handWritten });
   const spaces = new Spaces();
-  const button = new Button({ connection, outbox, session, changes });
+  const joy = new Joy({ host, changes });
+  const replies = new Replies({ host, outbox, connection, clock });
+  const reading = new Reading({ host, replies, compose, spaces, joy, clock });
+  const button = new Button({ connection, outbox, session, changes, joy });
   const day = new Day({ changes });
   const messages = new Messages({
     connection,
@@ -62,6 +68,8 @@ export function start() {
     compose,
     guard,
     spaces,
+    joy,
+    reading,
   });
 
   const parts = {
@@ -82,6 +90,9 @@ export function start() {
     outboxFolder,
     sentFolder,
     spaces,
+    joy,
+    replies,
+    reading,
     button,
     day,
     messages,

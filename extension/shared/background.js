@@ -142,6 +142,27 @@ export function openTab(view) {
   return ask({ type: "openTab", view });
 }
 
+/**
+ * Shows a message, in a tab or a window as the user likes it.
+ *
+ * @param {string} message  its Message-ID
+ * @returns {Promise<void>}
+ * @throws {RoundsError} `not_found`
+ */
+export function openMessage(message) {
+  return ask({ type: "openMessage", message });
+}
+
+/** What to say of a reply that was not seen yet, "" when there is none. @returns {Promise<string>} */
+export function replyNews() {
+  return ask({ type: "replyNews" });
+}
+
+/** The user has seen that there is a reply. @returns {Promise<void>} */
+export function replySeen() {
+  return ask({ type: "replySeen" });
+}
+
 /** Today's session, or null. @returns {Promise<Session | null>} */
 export function session() {
   return ask({ type: "session" });
