@@ -76,6 +76,8 @@ const NOT_FOR_MAIL = /** @type {const} */ (["drafts", "outbox", "sent", "templat
  * @param {messenger.folders.MailFolder & {isTag?: boolean}} folder
  */
 export function isForMail({ id, specialUse, isRoot, isVirtual, isUnified, isTag }) {
-  const ofUse = NOT_FOR_MAIL.some((use) => /** @type {string[]} */ (specialUse ?? []).includes(use));
+  const ofUse = NOT_FOR_MAIL.some((use) =>
+    /** @type {string[]} */ (specialUse ?? []).includes(use),
+  );
   return Boolean(id) && !ofUse && !isRoot && !isVirtual && !isUnified && !isTag;
 }

@@ -41,7 +41,10 @@ export class Reading {
   }
 
   init() {
-    messenger.messageDisplay.onMessagesDisplayed.addListener(({ id }, { messages }) => {
+    messenger.messageDisplay.onMessagesDisplayed.addListener(({ id }, list) => {
+      const { messages } = /** @type {messenger.messages.MessageList} */ (
+        /** @type {unknown} */ (list)
+      );
       if (id !== undefined && messages.length === 1) {
         this.#displayed(id, messages[0]).catch((error) =>
           // The host may be away, or the message is no longer shown.
@@ -103,7 +106,9 @@ export class Reading {
       return;
     }
     // The user may have gone on to another message meanwhile.
-    const shown = await messenger.messageDisplay.getDisplayedMessages(tabId);
+    const shown = /** @type {messenger.messages.MessageList} */ (
+      /** @type {unknown} */ (await messenger.messageDisplay.getDisplayedMessages(tabId))
+    );
     if (shown.messages.length !== 1 || shown.messages[0].id !== message.id) {
       return;
     }

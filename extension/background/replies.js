@@ -115,7 +115,7 @@ export class Replies {
     if (!since) {
       return; // nobody was written to yet
     }
-    const { totalMessageCount: size } = await messenger.folders.getFolderInfo(folderId);
+    const { totalMessageCount: size = 0 } = await messenger.folders.getFolderInfo(folderId);
     const now = Date.now();
     const oldest = (await this.#clock.here(since)).getTime() - DAY;
     let from = Math.max(oldest, (await this.#positions.of(folderId)) - OVERLAP);
@@ -229,7 +229,7 @@ export class Replies {
 
 /** The addresses that the user writes from. */
 async function ownAddresses() {
-  return (await messenger.identities.list()).map(({ email }) => email.toLowerCase());
+  return (await messenger.identities.list()).map(({ email }) => String(email).toLowerCase());
 }
 
 /** @param {unknown} thrown */

@@ -53,8 +53,9 @@ export class ReplyPositions {
     let failures = 0;
     await this.#change("repliesFailed", {}, (all) => {
       failures = (all[id] ?? 0) + 1;
-      const { [id]: _, ...others } = all;
-      return failures < MOST_FAILURES ? { ...others, [id]: failures } : others;
+      const others = Object.entries(all).filter(([other]) => other !== id);
+      const tried = failures < MOST_FAILURES ? [[id, failures]] : [];
+      return Object.fromEntries([...others, ...tried]);
     });
     return failures < MOST_FAILURES;
   }

@@ -12,6 +12,14 @@ declare namespace messenger {
     const onAlarm: WebExtEvent<(alarm: Alarm) => void>;
   }
 
+  namespace messages {
+    function getHeaders(messageId: number): Promise<Record<string, string[]>>;
+  }
+
+  namespace messengerUtilities {
+    function convertToPlainText(html: string): Promise<string>;
+  }
+
   namespace scripting {
     function executeScript<Args extends unknown[]>(injection: {
       target: { tabId: number };

@@ -43,14 +43,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (rounds::domain::own_words(message.text).size() > message.text.size()) {
     std::abort();
   }
-  // What is left of a subject has no more to lose.
-  const std::string rest = rounds::domain::thread_subject(message.subject).rest;
-  if (rounds::domain::thread_subject(rest).rest != rest) {
+  // What is left of a subject answers nothing any more.
+  if (rounds::domain::thread_subject(rounds::domain::thread_subject(message.subject).rest).answers) {
     std::abort();
   }
-  const std::string name = rounds::domain::folded_name_of(message.from);
-  if (rounds::domain::flatten(name) != name) {
-    std::abort();
-  }
+  (void)rounds::domain::folded_name_of(message.from);
   return 0;
 }

@@ -151,6 +151,7 @@ const UNDOABLE = {
   "turn.skipped": "page_undo_skipped",
   "turn.snoozed": "page_undo_snoozed",
   "reply.recorded": "page_undo_reply",
+  "reply.judged": "page_undo_reply_judged",
 };
 
 /**

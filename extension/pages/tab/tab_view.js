@@ -31,6 +31,7 @@ export const LISTS = /** @type {const} */ ([
   "queued",
   "snoozed",
   "written",
+  "replies",
   "skipped",
 ]);
 
@@ -49,5 +50,6 @@ export const OFFERS = {
   queued: [],
   snoozed: ["write", "elsewhere", "skip"],
   written: [],
+  replies: [],
   skipped: ["write", "elsewhere"],
 };
