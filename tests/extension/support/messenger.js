@@ -93,6 +93,16 @@ export class FakeThunderbird {
     /** @type {Message[]} */
     this.messages = [];
     this.identities = new Set(["id1"]);
+    /** What is shown above the message of a tab. @type {Map<number, any>} */
+    this.banners = new Map();
+    /** The lists that are read page by page. @type {Map<string, Message[]>} */
+    this.lists = new Map();
+    /** @type {{tabId: number, message: Message} | undefined} */
+    this.displayed = undefined;
+    /** How many pages were asked for. */
+    this.pages = 0;
+    /** Message-IDs that cannot be read. @type {Set<string>} */
+    this.unreadable = new Set();
     this.messenger = this.#apis();
     /** @type {any} */ (globalThis).messenger = this.messenger;
   }
@@ -245,6 +255,28 @@ export class FakeThunderbird {
     await this.messenger.messages.onDeleted.fire({ messages: [message] });
   }
 
+  /**
+   * Mail comes in, and Thunderbird tells of it.
+   *
+   * @param {string} folderId
+   * @param {Record<string, any>} message
+   */
+  async receive(folderId, message) {
+    const whole = this.put(folderId, message);
+    await this.messenger.messages.onNewMailReceived.fire(whole.folder, { messages: [whole] });
+    return whole;
+  }
+
+  /** The user looks at a message in a tab. @param {number} tabId @param {Message} message */
+  async display(tabId, message) {
+    this.displayed = { tabId, message };
+    this.banners.delete(tabId);
+    await this.messenger.messageDisplay.onMessagesDisplayed.fire(
+      { id: tabId },
+      { messages: [message] },
+    );
+  }
+
   /** @param {Message} message @param {string} folderId */
   async move(message, folderId) {
     this.messages = this.messages.filter((other) => other !== message);
@@ -373,12 +405,17 @@ export class FakeThunderbird {
       },
       scripting: {
         executeScript: async (/** @type {any} */ { target, args }) => {
+          if (!this.tabs.has(target.tabId)) {
+            this.banners.set(target.tabId, args[0]);
+            return [{}];
+          }
           this.details(target.tabId).greeting = args[0];
           return [{}];
         },
       },
       identities: {
         get: async (/** @type {any} */ id) => (this.identities.has(id) ? { id } : null),
+        list: async () => [{ id: "id1", email: "Me@example.org" }],
       },
       compose: {
         beginNew: (/** @type {any} */ details) => this.openCompose(details),
@@ -390,35 +427,76 @@ export class FakeThunderbird {
         onAfterSave: new FakeEvent(),
       },
       folders: {
-        query: async (/** @type {any} */ { specialUse }) =>
+        query: async (/** @type {any} */ { specialUse = [] }) =>
           this.folders.filter((folder) =>
             specialUse.every((/** @type {string} */ use) => folder.specialUse.includes(use)),
           ),
+        getFolderInfo: async (/** @type {any} */ id) => ({
+          totalMessageCount: this.messages.filter(({ folder }) => folder.id === id).length,
+        }),
         onFolderInfoChanged: new FakeEvent(),
       },
       messages: {
-        query: async (/** @type {any} */ { folderId, headerMessageId, fromDate, recipients }) => ({
-          messages: this.messages.filter(
+        query: async (/** @type {any} */ query) => {
+          const { folderId, headerMessageId, fromDate, toDate, recipients } = query;
+          const found = this.messages.filter(
             (message) =>
               (!folderId || message.folder.id === folderId) &&
               (!recipients || message.recipients.join().includes(recipients)) &&
               (!headerMessageId || message.headerMessageId === headerMessageId) &&
-              (!fromDate || message.date >= fromDate),
-          ),
-        }),
-        continueList: async () => {
-          throw new Error("Every list of the fake has one page");
+              (!fromDate || message.date >= fromDate) &&
+              (!toDate || message.date <= toDate),
+          );
+          return this.#page(`list-${this.nextId++}`, found, query.messagesPerPage ?? Infinity);
+        },
+        continueList: async (/** @type {any} */ id) => {
+          const { rest, size } = /** @type {any} */ (this.lists.get(id));
+          return this.#page(id, rest, size);
         },
         get: async (/** @type {any} */ id) => this.#message(id),
-        getFull: async (/** @type {any} */ id) => ({ headers: this.#message(id).headers }),
+        getFull: async (/** @type {any} */ id) => {
+          const { headers, headerMessageId, text, html, raw } = this.#message(id);
+          if (this.unreadable.has(headerMessageId)) {
+            throw new Error("The message could not be read");
+          }
+          return {
+            headers,
+            contentType: "message/rfc822",
+            parts: [
+              raw && { contentType: "multipart/report", parts: [] },
+              text && { contentType: "text/plain", body: text },
+              html && { contentType: "text/html", body: html },
+            ].filter(Boolean),
+          };
+        },
+        getHeaders: async (/** @type {any} */ id) => this.#message(id).headers,
+        getRaw: async (/** @type {any} */ id) => this.#message(id).raw,
+        onNewMailReceived: new FakeEvent(),
         onDeleted: new FakeEvent(),
         onMoved: new FakeEvent(),
       },
       messageDisplay: {
-        open: async (/** @type {any} */ { messageId }) =>
-          void this.shown.push(this.#message(messageId)),
+        open: async (/** @type {any} */ { messageId, headerMessageId }) => {
+          const id = this.messages.find((one) => one.headerMessageId === headerMessageId)?.id;
+          this.shown.push(this.#message(messageId ?? id));
+        },
+        getDisplayedMessages: async (/** @type {any} */ tabId) => ({
+          messages: this.displayed?.tabId === tabId ? [this.displayed?.message] : [],
+        }),
+        onMessagesDisplayed: new FakeEvent(),
+      },
+      messengerUtilities: {
+        convertToPlainText: async (/** @type {string} */ html) => html.replace(/<[^>]*>/g, ""),
       },
     };
+  }
+
+  /** @param {string} id @param {Message[]} messages @param {number} size */
+  #page(id, messages, size) {
+    this.pages++;
+    const rest = messages.slice(size);
+    this.lists.set(id, /** @type {any} */ ({ rest, size }));
+    return { id: rest.length > 0 ? id : null, messages: messages.slice(0, size) };
   }
 
   /** A port between a page and the background. @param {string} name */
