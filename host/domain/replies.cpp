@@ -178,6 +178,7 @@ constexpr auto failure_subjects = std::to_array<std::string_view>({
     "non recapitabile",
     "impossibile recapitare",
     "nao entregue",
+    "nao e possivel entregar",
     "onbestelbaar",
     "kan ikke leveres",
     "kan inte levereras",
