@@ -1,6 +1,6 @@
 /** A made-up `messenger`, as much of it as the pages use. */
 import { hasHost, messages } from "./messages.js";
-import { preview, scenarios, turnsOf } from "./fake_scenarios.js";
+import { preview, repliesOf, scenarios, turnsOf } from "./fake_scenarios.js";
 
 const wanted = new URLSearchParams(location.search).get("scenario") ?? "morning";
 const scenario = structuredClone(scenarios[wanted]);
@@ -117,6 +117,10 @@ function askScenario(method, params) {
             : [],
         },
       };
+    case "replies.list": {
+      const replies = repliesOf(params.outcome);
+      return { result: { replies: replies.slice(0, params.limit), total: replies.length } };
+    }
     case "turns.list": {
       const turns = turnsOf(params.which);
       return { result: { turns, total: turns.length } };
@@ -149,6 +153,9 @@ async function answer(request) {
       return refuse(`host_${host.state}`, host.message);
     }
     return scenario.today ? { result: scenario.today } : refuse("not_found", "There is no round.");
+  }
+  if (type === "replyNews") {
+    return { result: wanted === "underway" ? "Mei Bai answered" : "" };
   }
   if (type === "setSession") {
     scenario.today.session = request.size && {

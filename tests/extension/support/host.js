@@ -207,8 +207,8 @@ export class FakeHost {
       case "turns.list":
         return { turns: [...this.turns.values()].filter(({ state }) => state === params.which) };
       case "replies.sift": {
-        const wanted = params.messages.flatMap((/** @type {any} */ message, /** @type {number} */ i) =>
-          this.sifts(message) ? [i] : [],
+        const wanted = params.messages.flatMap(
+          (/** @type {any} */ message, /** @type {number} */ i) => (this.sifts(message) ? [i] : []),
         );
         return { wanted, since: this.since };
       }
