@@ -3,7 +3,7 @@ import crypto from "node:crypto";
 import { after, before, test } from "node:test";
 
 import { until } from "./support/processes.js";
-import { makeRound, MONDAY, openPopupWith, turnIn, writeAndSend } from "./support/steps.js";
+import { makeRound, MONDAY, turnIn } from "./support/steps.js";
 import { World } from "./support/world.js";
 
 /** Forty-two days later. */
@@ -19,28 +19,31 @@ const notes = [];
 before(async () => {
   world = await World.make();
   await makeRound(world, { people: 40, per_day: 8 });
-  await world.start({ now: MONDAY });
-  for (let i = 0; i < 7; i++) {
-    const [{ turn }] = await openPopupWith(world.thunderbird, 8 - i);
-    await writeAndSend(world, turn, {
-      subject: `Hello ${i}`,
-      text: "It has been a long while now.",
-    });
-    const { person, message_id } = await turnIn(world, turn, "written");
-    notes.push({
+  const { due } = await world.call("today.show");
+  for (const [i, { turn, person }] of due.slice(0, 7).entries()) {
+    const id = `note-${i}@rounds.example`;
+    const [address] = person.addresses;
+    const text = "It has been a long while now.";
+    await world.call("turns.sent", {
+      fact: crypto.randomUUID(),
       turn,
-      name: person.full,
-      address: person.addresses[0],
-      id: String(message_id),
+      message_id: id,
+      sent_at: MONDAY,
+      subject: `Hello ${i}`,
+      text,
     });
+    const headers = { From: "Rosa Writer <me@example.org>", To: address, Subject: `Hello ${i}` };
+    world.imap.deliver(raw({ ...headers, "Message-ID": `<${id}>` }, text), "Sent");
+    notes.push({ turn, name: person.full, address, id });
   }
-  // A second address is known of the last one.
-  const { person } = (await world.call("turns.show", { turn: notes[6].turn })).turn;
+  // Another address is known of the last one.
+  const [last] = due.slice(6);
   await world.call("people.edit", {
     fact: crypto.randomUUID(),
-    person: person.id,
+    person: last.person.id,
     changes: { addresses: [notes[6].address, "another@home.example"] },
   });
+  await world.start({ now: LATER });
 });
 after(() => world.stop());
 
@@ -106,28 +109,27 @@ async function outcomeOf(id, outcome) {
 
 test("a reply in the inbox is noticed, told by the button once, and shown above the message", async () => {
   const { thunderbird, imap } = world;
-  await world.restart({ now: LATER });
   imap.deliver(answerTo(notes[0], "plain"));
   await thunderbird.fetchMail();
   const reply = await outcomeOf("plain", "reply");
   assert.equal(reply.days, 42);
-  await world.thunderbird.badge("♥", new RegExp(`^${notes[0].name} answered`));
+  await thunderbird.badge("♥", new RegExp(`^${notes[0].name} answered`));
 
-  await world.thunderbird.readMessage("Inbox", "Re: plain");
-  const shown = await world.thunderbird.aboveMessage(/answered after 42 days/);
+  await thunderbird.readMessage("Inbox", "Re: plain");
+  const shown = await thunderbird.aboveMessage(/answered after 42 days/);
   assert.match(shown.text, /^Your note of January 5, 2015, answered after 42 days\./);
   await world.screenshot("reading-reply");
-  await world.thunderbird.badge("0/8");
+  await thunderbird.badge("0/8");
 
-  await world.thunderbird.typeAboveMessage("new job in Oslo");
-  await world.thunderbird.pressAboveMessage("Remember");
-  await world.thunderbird.aboveMessage(/Kept with/);
+  await thunderbird.typeAboveMessage("new job in Oslo");
+  await thunderbird.pressAboveMessage("Remember");
+  await thunderbird.aboveMessage(/Kept with/);
   const { person } = (await world.call("turns.show", { turn: notes[0].turn })).turn;
   assert.match(person.remark, /new job in Oslo/);
 
-  await world.thunderbird.pressAboveMessage("Open the note");
+  await thunderbird.pressAboveMessage("Open the note");
   await until("the note is shown", async () =>
-    (await world.thunderbird.openMessages()).includes("Hello 0"),
+    (await thunderbird.openMessages()).includes("Hello 0"),
   );
 });
 
