@@ -610,7 +610,10 @@ export class Thunderbird {
       ...mainWindow()
         .document.getElementById("tabmail")
         .tabInfo.filter((/** @type {any} */ tab) => tab.mode.name === "mailMessageTab")
-        .map((/** @type {any} */ tab) => tab.message?.mime2DecodedSubject ?? ""),
+        .map(
+          (/** @type {any} */ tab) =>
+            tab.chromeBrowser?.contentWindow?.gMessage?.mime2DecodedSubject ?? "",
+        ),
       ...[...Services.wm.getEnumerator("mail:messageWindow")].map(
         (window) => window.messageBrowser?.contentWindow?.gMessage?.mime2DecodedSubject ?? "",
       ),
