@@ -8,6 +8,9 @@ import { TURN_HEADER } from "./turn_header.js";
 
 /** @typedef {import("../shared/wire.js").Turn} Turn */
 
+/** How often a greeting is tried. */
+const MOST_ATTEMPTS = 5;
+
 /** Opens compose windows: one for a turn, never two. */
 export class Compose {
   #host;
@@ -88,7 +91,7 @@ export class Compose {
       ...(await this.#identity()),
     });
     const tabId = /** @type {number} */ (tab.id);
-    await this.#tabs.set(tabId, { turn, person: person.full, openedAt: Date.now() });
+    await this.#tabs.set(tabId, { turn, person: person.full });
     await this.#greet(tabId, person);
   }
 
@@ -104,15 +107,35 @@ export class Compose {
    * @param {import("../shared/wire.js").Person} person
    */
   async #greet(tabId, person) {
+    const greeting = text("compose_greeting", person.given || person.full);
     try {
-      await messenger.scripting.executeScript({
-        target: { tabId },
-        func: placeGreeting,
-        args: [text("compose_greeting", person.given || person.full)],
-      });
+      for (let attempt = 1; !(await placedGreeting(tabId, greeting)); attempt++) {
+        if (attempt === MOST_ATTEMPTS) {
+          throw new Error("the editor's document is not there");
+        }
+        await new Promise((resolve) => setTimeout(resolve, attempt * 100));
+      }
     } catch (error) {
       // Without a greeting the window is still of use.
       console.warn("The greeting could not be placed:", error);
     }
   }
+}
+
+/**
+ * Whether the greeting was placed: an editor that is just being given its document takes none.
+ *
+ * @param {number} tabId
+ * @param {string} greeting
+ */
+async function placedGreeting(tabId, greeting) {
+  const results = await messenger.scripting.executeScript({
+    target: { tabId },
+    func: placeGreeting,
+    args: [greeting],
+    // The editor is ready. Without this Thunderbird waits until the document was painted and the
+    // window has nothing to do, which can take for ever on a busy machine or behind other windows.
+    injectImmediately: true,
+  });
+  return results.length > 0;
 }

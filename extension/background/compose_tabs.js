@@ -4,13 +4,15 @@ import { oneAtATime } from "./one_at_a_time.js";
  * @typedef {object} ComposeTab  what is known about a compose window
  * @property {string} [turn]  the turn that it writes
  * @property {string} [person]  that person's full name
- * @property {number} [openedAt]  milliseconds since 1970
  * @property {string} [draft]  the Message-ID last told to the host
  * @property {boolean} [sending]  between onBeforeSend and onAfterSend
  * @property {boolean} [closed]  the window is gone, and onAfterSend is still to come
  * @property {boolean} [extra]  the user sends it although the turn is written: not to be counted
+ * @property {number} [memory]  the window with what to remember, when it is open
  * @property {string[]} [accepted]  findings that the user has seen and sends all the same
  */
+
+/** @typedef {ComposeTab & {turn: string}} Bound */
 
 /** How long a closed window may still be waiting for the end of its sending. */
 const LONGEST_SENDING = 120_000;
@@ -27,6 +29,8 @@ export class ComposeTabs {
   #limits = new Map();
   /** @type {Set<(known: ComposeTab) => Promise<void>>} */
   #closed = new Set();
+  /** @type {Set<(tabId: number, known: Bound) => Promise<void>>} */
+  #bound = new Set();
 
   init() {
     messenger.tabs.onRemoved.addListener((tabId) => this.#removed(tabId));
@@ -41,6 +45,15 @@ export class ComposeTabs {
     this.#closed.add(listener);
   }
 
+  /**
+   * Calls the listener when a window has become the one that writes a turn.
+   *
+   * @param {(tabId: number, known: Bound) => Promise<void>} listener
+   */
+  onBound(listener) {
+    this.#bound.add(listener);
+  }
+
   /** @param {number} tabId @returns {Promise<ComposeTab | undefined>} */
   async get(tabId) {
     return (await this.#all())[tabId];
@@ -53,13 +66,18 @@ export class ComposeTabs {
    * @param {Partial<ComposeTab>} known
    */
   async set(tabId, known) {
-    await this.#stored(async () => {
+    const isNew = await this.#stored(async () => {
       const tabs = await this.#all();
       await messenger.storage.session.set({
         composeTabs: { ...tabs, [tabId]: { ...tabs[tabId], ...known } },
       });
+      return !tabs[tabId]?.turn;
     });
     this.#tellIdle();
+    const { turn } = known;
+    if (isNew && turn) {
+      tell(this.#bound, (listener) => listener(tabId, { ...known, turn }));
+    }
   }
 
   /**
@@ -110,9 +128,7 @@ export class ComposeTabs {
     if (gone) {
       clearTimeout(this.#limits.get(tabId));
       this.#limits.delete(tabId);
-      for (const listener of this.#closed) {
-        listener(gone).catch((error) => console.debug("A closed window was not seen to:", error));
-      }
+      tell(this.#closed, (listener) => listener(gone));
     }
   }
 
@@ -128,6 +144,12 @@ export class ComposeTabs {
       }
     }
     return undefined;
+  }
+
+  /** The note beside which a window with its memory is open. @param {number} windowId */
+  async tabWithMemory(windowId) {
+    const found = Object.entries(await this.#all()).find(([, { memory }]) => memory === windowId);
+    return found && Number(found[0]);
   }
 
   /** Resolves when no window is in the middle of sending. @returns {Promise<void>} */
@@ -146,5 +168,16 @@ export class ComposeTabs {
   /** @returns {Promise<Record<string, ComposeTab>>} */
   async #all() {
     return (await messenger.storage.session.get("composeTabs")).composeTabs ?? {};
+  }
+}
+
+/**
+ * @template Listener
+ * @param {Set<Listener>} listeners
+ * @param {(listener: Listener) => Promise<void>} call
+ */
+function tell(listeners, call) {
+  for (const listener of listeners) {
+    call(listener).catch((error) => console.debug("A compose window was not seen to:", error));
   }
 }

@@ -64,7 +64,7 @@ export class Drafts {
     const written = details.customHeaders?.find(isTurnHeader)?.value;
     const bound = written ? { turn: written } : await this.#boundDraft(details);
     if (bound) {
-      await this.#tabs.set(tabId, { ...bound, openedAt: Date.now() });
+      await this.#tabs.set(tabId, bound);
     }
     return bound?.turn;
   }

@@ -3,14 +3,26 @@ import { bareAddresses } from "./addresses.js";
 
 const PAGE = "/pages/guard/guard.html";
 /** A note must not wait longer than this for a host that does not answer. */
-const LONGEST_WAIT = 3_000;
+const LONGEST_WAIT = 10_000;
+/** As much of a passage as fits into the window, and of what stands beside it on its line. */
+const LONGEST_PASSAGE = 240;
+const LONGEST_CONTEXT = 40;
 
 /** @typedef {import("../shared/wire.js").Finding} Finding */
 /** @typedef {messenger.compose.ComposeDetails} ComposeDetails */
 
 /**
+ * @typedef {object} Passage  where in the note a finding is
+ * @property {string} before  what stands before it on its line
+ * @property {string} text
+ * @property {string} after
+ */
+
+/** @typedef {Finding & {passage?: Passage}} Shown  a finding as the window shows it */
+
+/**
  * @typedef {object} Held  a note that waits for the user's decision
- * @property {Finding[]} findings
+ * @property {Shown[]} findings
  * @property {number} [windowId]  of the guard's window
  * @property {(send: boolean) => void} decide
  */
@@ -52,7 +64,8 @@ export class Guard {
   }
 
   /**
-   * Whether the note may leave: nothing is wrong with it, nobody can be asked, or the user wants it.
+   * Whether the note may leave: nothing is wrong with it, or the user wants it to. A finding that is
+   * a mere warning holds no note; it is shown beside others that do.
    *
    * @param {number} tabId
    * @param {string} turn
@@ -62,21 +75,20 @@ export class Guard {
   async lets(tabId, turn, details) {
     const findings = await this.#check(turn, details);
     const accepted = (await this.#tabs.get(tabId))?.accepted ?? [];
-    const stops = findings.filter(
-      (finding) => finding.severity === "stop" && !accepted.includes(nameOf(finding)),
-    );
+    const fresh = findings.filter((finding) => !accepted.includes(nameOf(finding)));
     const twice = findings.some(({ kind }) => kind === "already_written");
-    if (stops.length > 0) {
-      if (!(await this.#ask(tabId, stops))) {
+    if (fresh.some(({ severity }) => severity === "stop")) {
+      const shown = fresh.map((finding) => withPassage(finding, details));
+      if (!(await this.#ask(tabId, shown))) {
         return false;
       }
-      await this.#tabs.set(tabId, { accepted: [...accepted, ...stops.map(nameOf)] });
+      await this.#tabs.set(tabId, { accepted: [...accepted, ...fresh.map(nameOf)] });
     }
     await this.#tabs.set(tabId, { extra: twice });
     return true;
   }
 
-  /** What the guard's window shows. @param {number} tabId @returns {{findings: Finding[]}} */
+  /** What the guard's window shows. @param {number} tabId @returns {{findings: Shown[]}} */
   show(tabId) {
     return { findings: this.#held.get(tabId)?.findings ?? [] };
   }
@@ -98,9 +110,12 @@ export class Guard {
       return [alreadyWritten()];
     }
     return new Promise((resolve) => {
-      const limit = setTimeout(() => resolve([]), LONGEST_WAIT);
+      const limit = setTimeout(() => resolve([notChecked()]), LONGEST_WAIT);
       this.#ofHost(turn, details)
-        .catch(() => [])
+        .catch((error) => {
+          console.debug("A note could not be checked:", error);
+          return [notChecked()];
+        })
         .then((findings) => {
           clearTimeout(limit);
           resolve(findings);
@@ -134,7 +149,7 @@ export class Guard {
 
   /**
    * @param {number} tabId
-   * @param {Finding[]} findings
+   * @param {Shown[]} findings
    * @returns {Promise<boolean>}
    */
   async #ask(tabId, findings) {
@@ -147,8 +162,8 @@ export class Guard {
     const window = await messenger.windows.create({
       type: "popup",
       url: `${PAGE}?tab=${tabId}`,
-      width: 520,
-      height: 360,
+      width: 560,
+      height: 420,
       allowScriptsToClose: true,
     });
     const held = this.#held.get(tabId);
@@ -164,15 +179,47 @@ function nameOf({ kind, where, text: found }) {
   return [kind, where, found].join("\n");
 }
 
+/**
+ * The finding with the place that it is about, if it is about one.
+ *
+ * @param {Finding} finding
+ * @param {ComposeDetails} details
+ * @returns {Shown}
+ */
+function withPassage(finding, { subject, plainTextBody }) {
+  const { where, at, length, text: found } = finding;
+  const whole = (where === "subject" ? subject : where === "body" ? plainTextBody : "") ?? "";
+  if (length === 0 || whole.slice(at, at + length) !== found) {
+    return finding;
+  }
+  const [before] = whole.slice(0, at).split("\n").slice(-1);
+  const [after] = whole.slice(at + length).split("\n");
+  return {
+    ...finding,
+    passage: {
+      before: before.length > LONGEST_CONTEXT ? `…${before.slice(-LONGEST_CONTEXT)}` : before,
+      text: shortened(found, LONGEST_PASSAGE),
+      after: shortened(after.trimEnd(), LONGEST_CONTEXT),
+    },
+  };
+}
+
+/** @param {string} passage @param {number} longest */
+function shortened(passage, longest) {
+  return passage.length > longest ? `${passage.slice(0, longest)}…` : passage;
+}
+
 /** @returns {Finding} */
 function alreadyWritten() {
-  return {
-    kind: "already_written",
-    severity: "stop",
-    where: "to",
-    text: "",
-    at: 0,
-    length: 0,
-    message: text("compose_second_note"),
-  };
+  return ofTheAddOn("already_written", text("compose_second_note"));
+}
+
+/** The host is away, or does not answer. @returns {Finding} */
+function notChecked() {
+  return ofTheAddOn("not_checked", text("guard_not_checked"));
+}
+
+/** @param {string} kind @param {string} message @returns {Finding} */
+function ofTheAddOn(kind, message) {
+  return { kind, severity: "stop", where: "to", text: "", at: 0, length: 0, message };
 }

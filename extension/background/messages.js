@@ -17,11 +17,25 @@ export class Messages {
    * @param {import("./session.js").Session} parts.session
    * @param {import("./compose.js").Compose} parts.compose
    * @param {import("./guard.js").Guard} parts.guard
+   * @param {import("./memory.js").Memory} parts.memory
    * @param {import("./spaces.js").Spaces} parts.spaces
+   * @param {import("./mail_history.js").MailHistory} parts.mailHistory
    * @param {import("./joy.js").Joy} parts.joy
    * @param {import("./reading.js").Reading} parts.reading
    */
-  constructor({ connection, outbox, host, session, compose, guard, spaces, joy, reading }) {
+  constructor({
+    connection,
+    outbox,
+    host,
+    session,
+    compose,
+    guard,
+    memory,
+    spaces,
+    mailHistory,
+    joy,
+    reading,
+  }) {
     const hostState = async () => ({
       ...connection.state,
       outbox: (await outbox.list()).length,
@@ -46,8 +60,15 @@ export class Messages {
       replyNews: () => joy.news(),
       replySeen: () => joy.seen(),
       reading: (request) => reading.act(request),
+      memoryOpened: ({ turn, windowId }) => memory.opened(turn, windowId),
       guardShow: ({ tab }) => guard.show(tab),
       guardAnswer: ({ tab, send }) => guard.answer(tab, send),
+      mailHistory: () => mailHistory.status(),
+      mailFolders: () => mailHistory.folders(),
+      mailBegin: ({ folders }) => mailHistory.begin(folders),
+      mailPause: () => mailHistory.pause(),
+      mailResume: () => mailHistory.resume(),
+      mailStop: () => mailHistory.stop(),
     };
   }
 

@@ -3,9 +3,6 @@ import { bareAddresses } from "./addresses.js";
 import { messageIn } from "./folders.js";
 import { isTurnHeader, TURN_HEADER } from "./turn_header.js";
 
-/** A window open for longer than this was left alone, and tells nothing about the time it took. */
-const LONGEST_SITTING = 4 * 60 * 60_000;
-
 /** @typedef {messenger.compose.ComposeDetails} ComposeDetails */
 /** @typedef {messenger.compose._OnAfterSendSendInfo & {details?: ComposeDetails}} SendInfo */
 
@@ -19,6 +16,7 @@ export class Sent {
   #clock;
   #notices;
   #interrupted;
+  #writingTime;
 
   /**
    * @param {object} parts
@@ -30,8 +28,19 @@ export class Sent {
    * @param {import("./host_clock.js").HostClock} parts.clock
    * @param {import("./notices.js").Notices} parts.notices
    * @param {import("./interrupted.js").Interrupted} parts.interrupted
+   * @param {import("./writing_time.js").WritingTime} parts.writingTime
    */
-  constructor({ outbox, tabs, drafts, guard, handWritten, clock, notices, interrupted }) {
+  constructor({
+    outbox,
+    tabs,
+    drafts,
+    guard,
+    handWritten,
+    clock,
+    notices,
+    interrupted,
+    writingTime,
+  }) {
     this.#outbox = outbox;
     this.#tabs = tabs;
     this.#drafts = drafts;
@@ -40,6 +49,7 @@ export class Sent {
     this.#clock = clock;
     this.#notices = notices;
     this.#interrupted = interrupted;
+    this.#writingTime = writingTime;
   }
 
   init() {
@@ -113,14 +123,13 @@ export class Sent {
    * @param {import("./compose_tabs.js").ComposeTab} known
    * @param {SendInfo} info
    */
-  async #written(turn, { person, openedAt }, { mode, headerMessageId, messages, details }) {
-    const sitting = openedAt ? Date.now() - openedAt : Infinity;
+  async #written(turn, { person }, { mode, headerMessageId, messages, details }) {
     const note = {
       turn,
       message_id: headerMessageId ?? messages[0]?.headerMessageId,
       subject: details?.subject,
       text: details?.plainTextBody,
-      seconds: sitting <= LONGEST_SITTING ? Math.round(sitting / 1000) : undefined,
+      seconds: await this.#writingTime.take(turn),
     };
     if (mode === "sendLater") {
       await this.#outbox.add("turns.queue", given(note), { person });

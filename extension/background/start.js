@@ -12,7 +12,10 @@ import { Host } from "./host.js";
 import { HostClock } from "./host_clock.js";
 import { Interrupted } from "./interrupted.js";
 import { Joy } from "./joy.js";
+import { Memory } from "./memory.js";
+import { MailHistory } from "./mail_history.js";
 import { Messages } from "./messages.js";
+import { NextNote } from "./next_note.js";
 import { Notices } from "./notices.js";
 import { Outbox } from "./outbox.js";
 import { OutboxFolder } from "./outbox_folder.js";
@@ -22,6 +25,7 @@ import { Sent } from "./sent.js";
 import { SentFolder } from "./sent_folder.js";
 import { Session } from "./session.js";
 import { Spaces } from "./spaces.js";
+import { WritingTime } from "./writing_time.js";
 
 /**
  * Starts the background: every listener is registered when this returns.
@@ -42,6 +46,8 @@ export function start() {
   const compose = new Compose({ host, outbox, tabs });
   const guard = new Guard({ host, connection, outbox, tabs });
   const interrupted = new Interrupted({ host, outbox, connection, clock, notices });
+  const writingTime = new WritingTime({ tabs });
+  const memory = new Memory({ tabs });
   const sent = new Sent({
     outbox,
     tabs,
@@ -51,13 +57,16 @@ export function start() {
     clock,
     notices,
     interrupted,
+    writingTime,
   });
   const outboxFolder = new OutboxFolder({ host, outbox, connection, tabs, clock });
   const sentFolder = new SentFolder({ connection, handWritten });
+  const mailHistory = new MailHistory({ host, connection, changes });
   const spaces = new Spaces();
   const joy = new Joy({ host, changes });
   const replies = new Replies({ host, outbox, connection, clock });
   const reading = new Reading({ host, replies, compose, spaces, joy, clock });
+  const nextNote = new NextNote({ session, compose, tabs, spaces });
   const button = new Button({ connection, outbox, session, changes, joy });
   const day = new Day({ changes });
   const messages = new Messages({
@@ -67,9 +76,11 @@ export function start() {
     session,
     compose,
     guard,
+    memory,
     spaces,
     joy,
     reading,
+    mailHistory,
   });
 
   const parts = {
@@ -86,13 +97,17 @@ export function start() {
     compose,
     guard,
     interrupted,
+    writingTime,
+    memory,
     sent,
     outboxFolder,
     sentFolder,
+    mailHistory,
     spaces,
     joy,
     replies,
     reading,
+    nextNote,
     button,
     day,
     messages,

@@ -163,6 +163,17 @@ export function replySeen() {
   return ask({ type: "replySeen" });
 }
 
+/**
+ * The window that shows what to remember beside a note is there.
+ *
+ * @param {string} turn  whose note it is
+ * @param {number} windowId
+ * @returns {Promise<void>}
+ */
+export function memoryOpened(turn, windowId) {
+  return ask({ type: "memoryOpened", turn, windowId });
+}
+
 /** Today's session, or null. @returns {Promise<Session | null>} */
 export function session() {
   return ask({ type: "session" });
@@ -181,6 +192,53 @@ export async function sessionSize() {
  */
 export function setSession(size) {
   return ask({ type: "setSession", size });
+}
+
+/**
+ * @typedef {object} MailHistory  what is learned from the user's mail
+ * @property {"off" | "reading" | "paused" | "following"} state
+ * @property {string[]} folders  the ids of the chosen folders
+ * @property {number} done  how many messages are read
+ * @property {number} total
+ */
+
+/** How far the learning from mail is. @returns {Promise<MailHistory>} */
+export function mailHistory() {
+  return ask({ type: "mailHistory" });
+}
+
+/**
+ * The accounts and folders that could be learned from.
+ *
+ * @returns {ReturnType<typeof import("../background/mail_folders.js").learnableFolders>}
+ */
+export function mailFolders() {
+  return ask({ type: "mailFolders" });
+}
+
+/**
+ * The user agrees that the headers of the mail in these folders are read, now and later.
+ *
+ * @param {string[]} folders  their ids
+ * @returns {Promise<MailHistory>}
+ */
+export function learnFromMail(folders) {
+  return ask({ type: "mailBegin", folders });
+}
+
+/** @returns {Promise<MailHistory>} */
+export function pauseLearning() {
+  return ask({ type: "mailPause" });
+}
+
+/** @returns {Promise<MailHistory>} */
+export function resumeLearning() {
+  return ask({ type: "mailResume" });
+}
+
+/** No mail is read any more; what was learned is kept. @returns {Promise<MailHistory>} */
+export function stopLearning() {
+  return ask({ type: "mailStop" });
 }
 
 /**

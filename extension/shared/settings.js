@@ -3,10 +3,11 @@
  *
  * @typedef {object} Settings
  * @property {string} identity  the id of the identity that writes; "" for Thunderbird's default
+ * @property {boolean} memory  whether what to remember opens by itself beside a note
  */
 
 /** @type {Settings} */
-const DEFAULTS = { identity: "" };
+const DEFAULTS = { identity: "", memory: true };
 
 /** @returns {Promise<Settings>} */
 export async function readSettings() {

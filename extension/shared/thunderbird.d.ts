@@ -1,6 +1,14 @@
 // What Thunderbird 153 has and the published types (of 127) do not know yet.
 
+interface String {
+  toWellFormed(): string;
+}
+
 declare namespace messenger {
+  namespace messages {
+    function abandonList(messageListId: string): Promise<void>;
+  }
+
   namespace alarms {
     interface Alarm {
       name: string;
@@ -20,11 +28,16 @@ declare namespace messenger {
     function convertToPlainText(html: string): Promise<string>;
   }
 
+  namespace addressBooks.contacts {
+    function list(parentId: string): Promise<{ id: string; vCard: string }[]>;
+  }
+
   namespace scripting {
     function executeScript<Args extends unknown[]>(injection: {
       target: { tabId: number };
       func: (...args: Args) => unknown;
       args: Args;
+      injectImmediately?: boolean;
     }): Promise<{ result?: unknown; error?: unknown }[]>;
   }
 }

@@ -61,6 +61,7 @@
  * @property {string} start
  * @property {string} [finish]
  * @property {boolean} finished
+ * @property {number} [seconds_per_note]  the median of the last notes whose time is known
  */
 
 /**
@@ -118,18 +119,110 @@
  */
 
 /**
+ * @typedef {object} Note  a note that was written, newest first in a list
+ * @property {string} turn
+ * @property {string} channel
+ * @property {string} message_id
+ * @property {string} sent_at  RFC 3339
+ * @property {number} [seconds]
+ * @property {string} subject
+ * @property {string} text
+ */
+
+/**
+ * @typedef {object} Reply
+ * @property {string} message_id
+ * @property {string} turn
+ * @property {string} outcome
+ * @property {string} from
+ * @property {string} date  RFC 3339
+ * @property {number} days
+ * @property {string} subject
+ * @property {string} text
+ */
+
+/**
+ * @typedef {object} Exchange  the last message on one way
+ * @property {string} at  RFC 3339
+ * @property {string} channel
+ * @property {"from" | "to"} direction  from the person, or to the person
+ * @property {string} [subject]
+ * @property {string} [message_id]
+ * @property {string} [text]
+ */
+
+/** @typedef {{on: string, field: string, was: string, now: string}} Change */
+
+/**
+ * @typedef {object} PersonShown  the result of `people.show`
+ * @property {Person} person
+ * @property {Turn[]} turns
+ * @property {Note[]} notes
+ * @property {Reply[]} replies
+ * @property {Change[]} [changes]  of employer and position
+ * @property {Exchange} [last_exchange]
+ * @property {Exchange[]} [exchanges]  the last one on each way
+ */
+
+/**
+ * @typedef {object} Proposal  an address that may be somebody's
+ * @property {Person} person
+ * @property {string} address
+ * @property {string[]} names  under which it was seen, the most frequent first
+ * @property {number} messages
+ * @property {string} last_on  YYYY-MM-DD
+ * @property {string} last_subject
+ * @property {"certain" | "likely" | "possible"} grade
+ * @property {string} evidence  the host's sentence
+ */
+
+/**
  * @typedef {object} LatestFact  the result of `facts.latest`; empty when nothing can be undone
  * @property {string} [fact]
  * @property {string} [kind]
  * @property {string} [at]
  * @property {string} [person]  full name
  * @property {string} [round]  name
+ * @property {number} [people]  how many were changed at once
  */
 
 /**
  * @typedef {object} Progress
  * @property {number} done
  * @property {number} total
+ */
+
+/**
+ * @typedef {object} Card  of `people.import`: somebody, as an address book or a vCard has them
+ * @property {string} [given]
+ * @property {string} [family]
+ * @property {string} [full]
+ * @property {string[]} [addresses]
+ * @property {string} [company]
+ * @property {string} [position]
+ * @property {string} [url]
+ * @property {string} [remark]
+ */
+
+/**
+ * @typedef {object} Columns  which column of a table holds what
+ * @property {string} [given]
+ * @property {string} [family]
+ * @property {string} [full]
+ * @property {string[]} [addresses]
+ * @property {string} [company]
+ * @property {string} [position]
+ * @property {string} [connected_on]
+ * @property {string} [url]
+ * @property {string} [known_from]
+ * @property {string} [remark]
+ */
+
+/**
+ * @typedef {object} Table  a table whose columns are the user's to name
+ * @property {string[]} names
+ * @property {string[][]} rows  the first few
+ * @property {Columns} guess
  */
 
 /** @typedef {Record<string, unknown>} Params */

@@ -45,6 +45,11 @@ void put_subject(const store::Database& database, const domain::FactBody& body, 
   domain::PersonId person = 0;
   if (const auto turn = store::Turns(database).find(domain::turn_of(body))) person = turn->person;
   if (const auto* edited = std::get_if<domain::PersonEdited>(&body)) person = edited->update.person;
+  if (const auto* gone = std::get_if<domain::AddressDismissed>(&body)) person = gone->person;
+  if (const auto* confirmed = std::get_if<domain::AddressesConfirmed>(&body)) {
+    result["people"] = confirmed->updates.size();
+    if (confirmed->updates.size() == 1) person = confirmed->updates.front().person;
+  }
   if (const auto found = store::People(database).find(person)) {
     result["person"] = domain::full_name(found->given, found->family);
   }

@@ -27,22 +27,50 @@ CheckParams read_check(Params& params) {
 }
 
 domain::GuardPerson guard_person(const domain::Person& person) {
-  return {person.given, person.family, domain::full_name(person.given, person.family),
-          person.company, person.addresses};
+  return {person.given,
+          person.family,
+          domain::full_name(person.given, person.family),
+          person.company,
+          person.addresses,
+          person.known_from + "\n" + person.remark + "\n" + person.position};
+}
+
+/// What each of the user's structures gives for this person when nothing personal is added.
+std::vector<std::string> structure_texts(const store::Database& /*database*/,
+                                         const domain::Turn& /*turn*/) {
+  return {};  // there are no structures yet
+}
+
+/// The people written to last, and what was written to them.
+struct Lately {
+  std::vector<domain::GuardPerson> people;
+  std::vector<domain::RecentNote> notes;
+};
+
+Lately written_lately(const store::Database& database, const domain::Turn& turn) {
+  // Copying leaves behind the name of somebody written to in the last weeks, not last year.
+  constexpr std::int64_t kLately = 50;
+  Lately lately;
+  const store::Turns turns(database);
+  for (const auto& note : turns.notes_written_lately(turn.round, turn.id, kLately)) {
+    if (note.person == turn.person) continue;
+    lately.people.push_back(guard_person(find_person(database, note.person)));
+    if (!note.text.empty()) lately.notes.push_back({lately.people.back().full, note.text});
+  }
+  return lately;
 }
 
 json check(Host& host, const CheckParams& params) {
-  // Copying leaves behind the name of somebody written to in the last weeks, not last year.
-  constexpr std::int64_t kLately = 50;
   const auto& database = host.database();
   const auto turn = find_turn(database, params.turn);
   const auto person = guard_person(find_person(database, turn.person));
-  std::vector<domain::GuardPerson> others;
-  for (const auto id : store::Turns(database).written_lately(turn.round, turn.id, kLately)) {
-    if (id != turn.person) others.push_back(guard_person(find_person(database, id)));
-  }
+  const Lately lately = written_lately(database, turn);
+  const auto structures = structure_texts(database, turn);
   json findings = json::array();
-  for (const auto& finding : domain::check_note(params.note, person, others)) {
+  for (const auto& finding : domain::check_note(params.note, person,
+                                                {.others = lately.people,
+                                                .recent_notes = lately.notes,
+                                                .structure_texts = structures})) {
     findings.push_back(
         {{"kind", finding.kind},
          {"severity", finding.severity == domain::Finding::Severity::stop ? "stop" : "warn"},

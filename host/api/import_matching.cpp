@@ -8,6 +8,8 @@
 
 #include "domain/addresses.h"
 #include "domain/names.h"
+#include "importing/messages.h"
+#include "store/exchanges.h"
 #include "store/journal.h"
 #include "store/people.h"
 
@@ -18,19 +20,7 @@ using domain::Person;
 using domain::PersonChanges;
 using domain::PersonId;
 
-/// A profile's address without what the same profile is linked with in different ways.
-std::string url_key(std::string_view url) {
-  std::string key(url);
-  std::transform(key.begin(), key.end(), key.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  for (const std::string_view prefix : {"https://", "http://", "www."}) {
-    if (key.starts_with(prefix)) key.erase(0, prefix.size());
-  }
-  key.erase(std::min(key.find_first_of("?#"), key.size()));
-  while (key.ends_with('/')) key.pop_back();
-  return key;
-}
+constexpr std::string_view kLinkedIn = "linkedin";
 
 std::string name_key(const Person& person) {
   return domain::fold(domain::full_name(person.given, person.family));
@@ -61,7 +51,7 @@ class KnownPeople {
   }
 
   void add(const Person& person, Place place) {
-    const std::string url = url_key(person.url);
+    const std::string url = importing::profile_key(person.url);
     if (!url.empty()) by_url_.emplace(url, place);
     const std::string name = name_key(person);
     for (const auto& address : person.addresses) {
@@ -72,11 +62,16 @@ class KnownPeople {
     }
   }
 
+  /// Whose profile that is.
+  [[nodiscard]] std::optional<Place> find_profile(const std::string& key) const {
+    if (key.empty()) return std::nullopt;
+    const auto found = by_url_.find(key);
+    return found == by_url_.end() ? std::nullopt : std::optional(found->second);
+  }
+
   [[nodiscard]] std::optional<Place> find(const Person& person) const {
-    const std::string url = url_key(person.url);
-    if (!url.empty()) {
-      if (const auto found = by_url_.find(url); found != by_url_.end()) return found->second;
-    }
+    const std::string url = importing::profile_key(person.url);
+    if (const auto found = find_profile(url)) return found;
     const std::string name = name_key(person);
     // A family may share an address, so the name must agree.
     for (const auto& address : person.addresses) {
@@ -154,6 +149,8 @@ void keep_corrections(const store::Database& database, const Person& present,
     keep(changes.position, corrected.position);
     keep(changes.connected_on, corrected.connected_on);
     keep(changes.url, corrected.url);
+    keep(changes.known_from, corrected.known_from);
+    keep(changes.remark, corrected.remark);
     if (!changes.addresses) continue;
     const auto removed = removed_addresses(edit.update);
     std::erase_if(*changes.addresses, [&](const std::string& address) {
@@ -167,6 +164,26 @@ void keep_corrections(const store::Database& database, const Person& present,
   changes = real_changes(changes, present);
 }
 
+/// The exchanges with people whom we know or are about to know, as far as they are news.
+std::vector<domain::PersonExchange> news_of(
+    const store::Database& database, const KnownPeople& known,
+    const std::vector<importing::ImportedExchange>& exchanges) {
+  const store::Exchanges stored(database);
+  std::vector<domain::PersonExchange> news;
+  for (const auto& exchange : exchanges) {
+    const auto place = known.find_profile(exchange.url);
+    if (!place) continue;
+    const auto* const nth = std::get_if<std::size_t>(&*place);
+    const PersonId person = nth != nullptr ? newcomer(*nth) : std::get<PersonId>(*place);
+    const auto last = nth != nullptr ? std::nullopt : stored.last(person, kLinkedIn);
+    if (last && last->at >= exchange.at) continue;
+    news.push_back({person,
+                    {std::string(kLinkedIn), exchange.at, exchange.from_them ? "from" : "to",
+                     exchange.subject, "", exchange.text}});
+  }
+  return news;
+}
+
 }  // namespace
 
 Person person_from(const importing::ImportedPerson& imported) {
@@ -178,11 +195,13 @@ Person person_from(const importing::ImportedPerson& imported) {
   person.position = imported.position;
   if (imported.connected_on) person.connected_on = domain::Date{*imported.connected_on};
   person.url = imported.url;
+  person.known_from = imported.known_from;
+  person.remark = imported.remark;
   return person;
 }
 
-ImportPlan plan_import(const store::Database& database,
-                       const std::vector<importing::ImportedPerson>& people) {
+ImportPlan plan_import(const store::Database& database, const importing::PeopleFile& file) {
+  const auto& people = file.people;
   const store::People stored(database);
   KnownPeople known(database);
   ImportPlan plan;
@@ -217,6 +236,7 @@ ImportPlan plan_import(const store::Database& database,
     updates.insert(id);
     plan.updated.push_back({id, changes, inverse(changes, *present)});
   }
+  plan.exchanges = news_of(database, known, file.exchanges);
   return plan;
 }
 

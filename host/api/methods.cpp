@@ -5,9 +5,11 @@
 #include <array>
 #include <cstdio>
 
+#include "api/addresses.h"
 #include "api/facts.h"
 #include "api/greeting.h"
 #include "api/guard.h"
+#include "api/mail.h"
 #include "api/people.h"
 #include "api/progress.h"
 #include "api/replies.h"
@@ -53,6 +55,7 @@ void digest(XXH3_state_t& state, const json& value) {
   }
 }
 
+/// Of what is asked, without the fact's UUID, which may be spelled in capitals or not.
 std::string digest(std::string_view method, const json& params) {
   struct Free {
     void operator()(XXH3_state_t* state) const { XXH3_freeState(state); }
@@ -60,7 +63,11 @@ std::string digest(std::string_view method, const json& params) {
   const std::unique_ptr<XXH3_state_t, Free> state(XXH3_createState());
   XXH3_128bits_reset(state.get());
   XXH3_128bits_update(state.get(), method.data(), method.size());
-  digest(*state, params);
+  for (const auto& item : params.items()) {
+    if (item.key() == "fact") continue;
+    XXH3_128bits_update(state.get(), item.key().c_str(), item.key().size() + 1);
+    digest(*state, item.value());
+  }
   const XXH128_hash_t hash = XXH3_128bits_digest(state.get());
   std::array<char, 33> text{};
   std::snprintf(text.data(), text.size(), "%016llx%016llx",
@@ -136,12 +143,15 @@ Methods all_methods() {
   Methods methods;
   bind_greeting(methods);
   bind_people(methods);
+  bind_people_import(methods);
   bind_rounds(methods);
   bind_today(methods);
   bind_turns(methods);
   bind_facts(methods);
   bind_guard(methods);
   bind_replies(methods);
+  bind_mail(methods);
+  bind_addresses(methods);
   bind_progress(methods);
   return methods;
 }

@@ -1,14 +1,13 @@
 #include "api/people.h"
 
-#include <algorithm>
 #include <unordered_set>
 
-#include "api/import_matching.h"
 #include "api/methods.h"
 #include "api/shapes.h"
 #include "domain/addresses.h"
 #include "domain/refusal.h"
-#include "importing/import_file.h"
+#include "domain/words.h"
+#include "store/exchanges.h"
 #include "store/people.h"
 #include "store/turns.h"
 
@@ -19,64 +18,6 @@ using domain::Person;
 using domain::PersonChanges;
 using domain::Refusal;
 using nlohmann::json;
-
-// --- people.import, people.preview --------------------------------------------------------------
-
-struct ImportParams {
-  std::string filename;
-  std::string text;
-};
-
-ImportParams read_import(Params& params) {
-  return {params.text("filename"), params.text("text", importing::largest_file)};
-}
-
-importing::PeopleFile read_file(const ImportParams& params) {
-  try {
-    return importing::read_people_file(params.filename, params.text);
-  } catch (const importing::UnreadableFile& unreadable) {
-    throw Refusal::invalid("text", unreadable.what());
-  }
-}
-
-json import_result(const importing::PeopleFile& file, const ImportPlan& plan) {
-  json problems = json::array();
-  for (const auto& problem : file.problems) {
-    problems.push_back({{"line", problem.line}, {"reason", problem.reason}});
-  }
-  return {{"format", file.format},          {"added", plan.added.size()},
-          {"updated", plan.updated.size()}, {"unchanged", plan.unchanged},
-          {"rejected", file.rejected},      {"without_address", plan.without_address},
-          {"problems", std::move(problems)}};
-}
-
-json import_people(Change& change, const ImportParams& params) {
-  importing::PeopleFile file = read_file(params);
-  ImportPlan plan = plan_import(change.database(), file.people);
-  json result = import_result(file, plan);
-  if (plan.added.empty() && plan.updated.empty()) return result;
-  domain::PersonId id = change.fresh_ids("people", static_cast<std::int64_t>(plan.added.size()));
-  for (Person& person : plan.added) person.id = id++;
-  change.record(domain::PeopleImported{params.filename, file.format, change.host().today(),
-                                       std::move(plan.added), std::move(plan.updated)});
-  return result;
-}
-
-json preview_people(Host& host, const ImportParams& params) {
-  const importing::PeopleFile file = read_file(params);
-  const ImportPlan plan = plan_import(host.database(), file.people);
-  json result = import_result(file, plan);
-  result["people"] = file.people.size();
-  constexpr std::size_t kSample = 5;
-  json sample = json::array();
-  for (std::size_t i = 0; i < std::min(kSample, file.people.size()); ++i) {
-    json person = write_person(person_from(file.people[i]));
-    person.erase("id");
-    sample.push_back(std::move(person));
-  }
-  result["sample"] = std::move(sample);
-  return result;
-}
 
 // --- people.list, people.show -------------------------------------------------------------------
 
@@ -113,12 +54,17 @@ struct ShowParams {
 
 ShowParams read_show(Params& params) { return {params.id("person")}; }
 
+// What people.show tells shares one frame. The newest come first, and so are there.
+constexpr std::size_t kMostTurns = PageWriter::kWholeFrame / 4;
+constexpr std::size_t kMostNotes = PageWriter::kWholeFrame / 2;
+constexpr std::size_t kMostReplies = PageWriter::kWholeFrame / 4;
+
 json notes_of(const store::Database& database, domain::PersonId person) {
   store::Statement row = database.prepare(
       "SELECT turn, channel, message_id, sent_at, seconds, subject, text FROM notes "
       "WHERE person = ? ORDER BY sent_at DESC");
   row.bind(person);
-  PageWriter notes;
+  PageWriter notes(kMostNotes);
   bool room = true;
   while (room && row.step()) {
     json note{{"turn", write_id(row.integer(0))}, {"channel", row.string(1)},
@@ -135,31 +81,53 @@ json replies_of(const store::Database& database, domain::PersonId person) {
       "SELECT message_id, turn, outcome, sender, date, days, subject, text FROM replies "
       "WHERE person = ? AND outcome <> 'unrelated' ORDER BY at DESC");
   row.bind(person);
-  json replies = json::array();
-  while (row.step()) {
-    replies.push_back({{"message_id", row.string(0)},
-                       {"turn", write_id(row.integer(1))},
-                       {"outcome", row.string(2)},
-                       {"from", row.string(3)},
-                       {"date", row.string(4)},
-                       {"days", row.integer(5)},
-                       {"subject", row.string(6)},
-                       {"text", row.string(7)}});
+  PageWriter replies(kMostReplies);
+  bool room = true;
+  while (room && row.step()) {
+    room = replies.add({{"message_id", row.string(0)},
+                        {"turn", write_id(row.integer(1))},
+                        {"outcome", row.string(2)},
+                        {"from", row.string(3)},
+                        {"date", row.string(4)},
+                        {"days", row.integer(5)},
+                        {"subject", row.string(6)},
+                        {"text", row.string(7)}});
   }
-  return replies;
+  return replies.take();
+}
+
+json write_exchange(const domain::Exchange& exchange) {
+  // What notes and replies say stands beside it in full.
+  constexpr std::size_t kMostText = 2000;
+  json object{{"at", exchange.at},
+              {"channel", exchange.channel},
+              {"direction", exchange.direction},
+              {"subject", exchange.subject}};
+  if (!exchange.message_id.empty()) object["message_id"] = exchange.message_id;
+  if (!exchange.text.empty()) object["text"] = domain::beginning(exchange.text, kMostText);
+  return object;
 }
 
 json show_person(Host& host, const ShowParams& params) {
   const auto& database = host.database();
   const Person person = find_person(database, params.person);
-  json turns = json::array();
+  PageWriter turns(kMostTurns);
   for (const auto& turn : store::Turns(database).of_person(person.id)) {
-    turns.push_back(write_turn(database, turn));
+    if (!turns.add(write_turn(database, turn))) break;
   }
-  return {{"person", write_person(person)},
-          {"turns", std::move(turns)},
-          {"notes", notes_of(database, person.id)},
-          {"replies", replies_of(database, person.id)}};
+  json result{{"person", write_person(person)},
+              {"turns", turns.take()},
+              {"notes", notes_of(database, person.id)},
+              {"replies", replies_of(database, person.id)}};
+  if (const auto last = store::Exchanges(database).last(person.id)) {
+    result["last_exchange"] = write_exchange(*last);
+  }
+  json exchanges = json::array();
+  for (const auto& exchange : store::Exchanges(database).of_sources(person.id)) {
+    exchanges.push_back(write_exchange(exchange));
+  }
+  result["exchanges"] = std::move(exchanges);
+  return result;
 }
 
 // --- people.edit --------------------------------------------------------------------------------
@@ -229,8 +197,6 @@ json edit_person(Change& change, const EditParams& params) {
 }  // namespace
 
 void bind_people(Methods& methods) {
-  methods.bind_change("people.import", read_import, import_people);
-  methods.bind("people.preview", read_import, preview_people);
   methods.bind("people.list", read_list, list_people);
   methods.bind("people.show", read_show, show_person);
   methods.bind_change("people.edit", read_edit, edit_person);

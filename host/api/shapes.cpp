@@ -109,10 +109,8 @@ store::Round find_round(const store::Database& database, domain::RoundId id) {
 }
 
 bool PageWriter::add(json entry) {
-  // A frame holds 1 MiB; the rest is for what stands around the list.
-  constexpr std::size_t kMostBytes = std::size_t{900} * 1024;
   const std::size_t size = entry.dump().size() + 1;
-  if (!entries_.empty() && bytes_ + size > kMostBytes) return false;
+  if (!entries_.empty() && bytes_ + size > most_) return false;
   bytes_ += size;
   entries_.push_back(std::move(entry));
   return true;

@@ -25,10 +25,15 @@ namespace rounds::api {
 [[nodiscard]] domain::Turn find_turn(const store::Database& database, domain::TurnId id);
 [[nodiscard]] store::Round find_round(const store::Database& database, domain::RoundId id);
 
-/// Collects what goes into one page of a list: at most `limit` entries, and fewer when they are so
-/// large that the answer would not fit into a frame.
+/// Collects what goes into one page of a list: so many entries that the answer fits into a frame.
 class PageWriter {
  public:
+  /// A frame holds 1 MiB; the rest is for what stands around the list.
+  static constexpr std::size_t kWholeFrame = std::size_t{900} * 1024;
+
+  /// For several lists in one answer `most` is less.
+  explicit PageWriter(std::size_t most = kWholeFrame) : most_(most) {}
+
   /// False when there is no room left; the entry was not taken then.
   bool add(nlohmann::json entry);
   [[nodiscard]] nlohmann::json take() { return std::move(entries_); }
@@ -36,6 +41,7 @@ class PageWriter {
 
  private:
   nlohmann::json entries_ = nlohmann::json::array();
+  std::size_t most_;
   std::size_t bytes_ = 0;
 };
 

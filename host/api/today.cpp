@@ -47,9 +47,10 @@ json show(Host& host, const ShowParams& params) {
   // What lies in the Outbox is done, as far as today's share goes.
   const std::int64_t wanted =
       params.session.value_or(std::max<std::int64_t>(0, quota - written_today - queued_today));
-  json due = json::array();
+  // Whom the frame has no room for come up when those before them are written to.
+  PageWriter due;
   for (const auto& turn : turns.due(round.id, today, wanted)) {
-    due.push_back(write_turn(database, turn));
+    if (!due.add(write_turn(database, turn))) break;
   }
 
   json result{
@@ -63,7 +64,7 @@ json show(Host& host, const ShowParams& params) {
       {"quota", quota},
       {"written_today", written_today},
       {"queued_today", queued_today},
-      {"due", std::move(due)},
+      {"due", due.take()},
       {"backlog", domain::backlog(schedule, today, round.people, round.skipped, round.written)},
       {"people", round.people},
       {"written", round.written},
@@ -75,6 +76,9 @@ json show(Host& host, const ShowParams& params) {
       {"list_percent", domain::percent(round.written + round.skipped, round.people)},
       {"time_percent", domain::time_percent(schedule, today)},
       {"finished", !round.running()}};
+  constexpr std::int64_t kLastNotes = 50;
+  const auto seconds = domain::usual_seconds(turns.seconds_of_last(round.id, kLastNotes));
+  if (seconds) result["seconds_per_note"] = *seconds;
   if (schedule.finish) result["finish"] = domain::format_date(*schedule.finish);
   return result;
 }

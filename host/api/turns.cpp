@@ -5,6 +5,7 @@
 #include "domain/addresses.h"
 #include "domain/names.h"
 #include "domain/refusal.h"
+#include "domain/words.h"
 #include "store/turns.h"
 
 namespace rounds::api {
@@ -71,22 +72,14 @@ struct NoteParams {
   domain::WrittenNote note;
 };
 
-/// The first `most` bytes of a UTF-8 text, less a character that would be cut in two.
-std::string beginning(std::string text, std::size_t most) {
-  if (text.size() <= most) return text;
-  const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; };
-  while (most > 0 && continues(text[most])) --most;
-  text.resize(most);
-  return text;
-}
-
 NoteParams read_note(Params& params) {
   NoteParams note{params.id("turn"), std::nullopt, {}};
   note.note.message_id = params.optional_message_id("message_id").value_or("");
   note.note.seconds = params.optional_integer("seconds", 0, kMostSeconds);
   note.note.subject =
-      beginning(params.optional_text("subject", kMostSent).value_or(""), kMostSubject);
-  note.note.text = beginning(params.optional_text("text", kMostSent).value_or(""), kMostKept);
+      domain::beginning(params.optional_text("subject", kMostSent).value_or(""), kMostSubject);
+  note.note.text =
+      domain::beginning(params.optional_text("text", kMostSent).value_or(""), kMostKept);
   return note;
 }
 

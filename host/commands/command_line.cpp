@@ -29,7 +29,7 @@ std::string all_of(std::istream& input) {
 int call(api::Host& host, const std::string& method, const std::string& params) {
   const api::Methods methods = api::all_methods();
   if (!methods.has(method)) {
-    std::cerr << "There is no method " << method << ".\n";
+    std::cerr << messaging::dump(messaging::no_such_method(method)) << '\n';
     return 1;
   }
   const json object = messaging::parse_json(params == "-" ? all_of(std::cin) : params);
@@ -93,7 +93,10 @@ int run_command_line(int argc, char** argv) {
   std::string file;
   bool dry_run = false;
   auto* const import_command = app.add_subcommand("import", "Import a list of people");
-  import_command->add_option("FILE", file, "LinkedIn's Connections.csv, or - for standard input")
+  import_command
+      ->add_option("FILE", file,
+                   "LinkedIn's archive or Connections.csv, a CSV of Google, Outlook or "
+                   "Thunderbird,\nor - for standard input")
       ->required();
   import_command->add_flag("--dry-run", dry_run, "Only say what would happen");
   import_command->callback(
@@ -137,11 +140,15 @@ int run_command_line(int argc, char** argv) {
     return app.exit(error);
   } catch (const domain::Refusal& refusal) {
     // Programs use `call`, people the others.
-    if (call_command->parsed()) {
-      std::cerr << messaging::write_error(refusal).dump() << '\n';
-    } else {
-      std::cerr << refusal.what() << '\n';
-    }
+    std::cerr << (call_command->parsed() ? messaging::dump(messaging::write_error(refusal))
+                                         : refusal.what())
+              << '\n';
+    return 1;
+  } catch (const messaging::BadJson& error) {
+    std::cerr << messaging::dump(messaging::write_error(error)) << '\n';
+    return 1;
+  } catch (const messaging::DeepJson& error) {
+    std::cerr << messaging::dump(messaging::write_error(error)) << '\n';
     return 1;
   } catch (const std::exception& error) {
     std::cerr << error.what() << '\n';

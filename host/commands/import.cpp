@@ -6,8 +6,10 @@
 #include <iterator>
 #include <random>
 
+#include "api/base64.h"
 #include "api/methods.h"
 #include "domain/refusal.h"
+#include "importing/archive.h"
 #include "importing/import_file.h"
 #include "importing/text_encoding.h"
 
@@ -56,19 +58,33 @@ std::string random_uuid() {
 int import_file(api::Host& host, const std::string& file, bool dry_run) {
   const api::Methods methods = api::all_methods();
   json params{{"filename",
-               file == "-" ? "standard input" : std::filesystem::path(file).filename().string()},
-              {"text", importing::to_utf8(read_file(file))}};
+               file == "-" ? "standard input" : std::filesystem::path(file).filename().string()}};
+  const std::string bytes = read_file(file);
+  if (importing::is_archive(bytes)) {
+    params["data"] = api::encode_base64(bytes);
+  } else {
+    params["text"] = importing::to_utf8(bytes);
+  }
   if (!dry_run) params["fact"] = random_uuid();
   const json result = methods.call(host, dry_run ? "people.preview" : "people.import", params);
 
   for (const json& problem : result["problems"]) {
-    std::cerr << "line " << problem["line"] << ": " << problem["reason"].get<std::string>() << '\n';
+    if (problem["line"] != 0) std::cerr << "line " << problem["line"] << ": ";
+    std::cerr << problem["reason"].get<std::string>() << '\n';
+  }
+  if (result.contains("reason")) {  // a preview of a table whose columns are not known
+    std::cerr << result["reason"].get<std::string>() << '\n';
+    return 1;
   }
   std::cout << (dry_run ? "Would import: " : "Imported: ") << result["added"] << " added, "
             << result["updated"] << " updated, " << result["unchanged"] << " unchanged, "
             << result["rejected"] << " lines refused, " << result["without_address"]
-            << " people without an address.\n";
-  if (!dry_run && (result["added"] != 0 || result["updated"] != 0)) {
+            << " people without an address";
+  if (result["exchanges"] != 0) {
+    std::cout << ", " << result["exchanges"] << " last messages with them";
+  }
+  std::cout << ".\n";
+  if (!dry_run && (result["added"] != 0 || result["updated"] != 0 || result["exchanges"] != 0)) {
     const json undo{{"fact", random_uuid()}, {"undo", params["fact"]}};
     std::cout << "To undo: rounds-host call facts.undo '" << undo.dump() << "'\n";
   }

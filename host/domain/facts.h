@@ -1,9 +1,14 @@
 #pragma once
 
+#include <functional>
+#include <map>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
+#include "domain/correspondents.h"
+#include "domain/exchange.h"
 #include "domain/pace.h"
 #include "domain/person.h"
 #include "domain/turn.h"
@@ -19,12 +24,21 @@ struct PersonUpdate {
   PersonChanges was;
 };
 
+/// Which columns of a table hold what, as the user said: names of columns by a person's field.
+struct ColumnChoice {
+  std::string header;  // names the table by all its columns
+  std::map<std::string, std::vector<std::string>, std::less<>> columns;
+  bool operator==(const ColumnChoice&) const = default;
+};
+
 struct PeopleImported {
   std::string filename;
   std::string format;
   Date on;
   std::vector<Person> added;
   std::vector<PersonUpdate> updated;
+  std::vector<PersonExchange> exchanges;
+  std::optional<ColumnChoice> columns;
 };
 
 struct PersonEdited {
@@ -118,13 +132,33 @@ struct ReplyJudged {
   ReplyOutcome outcome = ReplyOutcome::reply;
 };
 
+/// A stretch of the user's mail was looked through. What it told is kept by address, not by
+/// message.
+struct MailLearned {
+  std::vector<std::int64_t> messages;  // digests of the Message-IDs that were counted
+  std::vector<Correspondent> correspondents;
+};
+
+/// The user said that these addresses are these people's.
+struct AddressesConfirmed {
+  Date on;
+  std::vector<PersonUpdate> updates;
+};
+
+/// The user said that this address is not this person's.
+struct AddressDismissed {
+  PersonId person = 0;
+  std::string address;  // case-folded
+};
+
 struct FactUndone {
   std::string undo;  // the fact's UUID
 };
 
-using FactBody = std::variant<PeopleImported, PersonEdited, RoundCreated, RoundEdited, TurnDrafted,
-                              TurnQueued, TurnReleased, TurnWritten, TurnSkipped, TurnSnoozed,
-                              ReplyRecorded, ReplyJudged, FactUndone>;
+using FactBody =
+    std::variant<PeopleImported, PersonEdited, RoundCreated, RoundEdited, TurnDrafted, TurnQueued,
+                 TurnReleased, TurnWritten, TurnSkipped, TurnSnoozed, ReplyRecorded, ReplyJudged, MailLearned,
+                 AddressesConfirmed, AddressDismissed, FactUndone>;
 
 /// A turn after a fact about it; facts about other things leave it as it is.
 void apply(const FactBody& fact, Turn& turn);

@@ -40,12 +40,19 @@ constexpr auto phrases = std::to_array<Phrase>({
     {"howdy"},
     {"greetings"},
     {"g'day"},
+    {"good night"},
+    {"season's greetings"},
+    {"yo"},
     {"morning"},
     // German
     {"guten morgen"},
     {"guten tag"},
     {"guten abend"},
     {"gruss gott"},
+    {"gruss dich"},
+    {"verehrter"},
+    {"verehrte"},
+    {"hallochen"},
     {"gruess gott"},
     {"sehr geehrter"},
     {"sehr geehrte"},
@@ -74,12 +81,22 @@ constexpr auto phrases = std::to_array<Phrase>({
     {"bonsoir"},
     {"salut"},
     {"coucou"},
+    {"tres cher"},
+    {"tres chere"},
+    {"mon cher"},
+    {"ma chere"},
+    {"bien cher"},
+    {"bien chere"},
     // Spanish and Catalan
     {"buenos dias"},
     {"buenas tardes"},
     {"buenas noches"},
     {"muy buenas"},
     {"hola"},
+    {"queridisimo"},
+    {"queridisima"},
+    {"buenas"},
+    {"estimat"},
     {"querido"},
     {"querida"},
     {"estimado"},
@@ -98,6 +115,12 @@ constexpr auto phrases = std::to_array<Phrase>({
     {"caro"},
     {"cara"},
     {"ciao"},
+    {"cari"},
+    {"pregiato"},
+    {"pregiata"},
+    {"stimato"},
+    {"stimata"},
+    {"spettabile"},
     {"salve"},
     {"gentile"},
     {"gentilissimo"},
@@ -110,6 +133,11 @@ constexpr auto phrases = std::to_array<Phrase>({
     {"boa noite"},
     {"ola"},
     {"oi"},
+    {"carissimos"},
+    {"bons dias"},
+    {"amado"},
+    {"amada"},
+    {"viva"},
     {"prezado"},
     {"prezada"},
     {"meu caro"},
@@ -124,6 +152,14 @@ constexpr auto phrases = std::to_array<Phrase>({
     {"kara"},
     {"hejsan"},
     {"hej"},
+    {"hejsa"},
+    {"hallo der"},
+    {"god kvall"},
+    {"god kveld"},
+    {"god aften"},
+    {"goddag"},
+    {"basta"},
+    {"tja"},
     {"hei"},
     {"heisann"},
     {"halla"},
@@ -142,12 +178,20 @@ constexpr auto phrases = std::to_array<Phrase>({
     {"lieve"},
     {"geachte"},
     {"hoi"},
+    {"waarde"},
+    {"goeiemorgen"},
+    {"goeiedag"},
+    {"goedenmorgen"},
+    {"dierbare"},
     {"dag"},
     {"ha"},
     // Finnish, Estonian
     {"hyva"},
     {"rakas"},
     {"moikka"},
+    {"hyvaa paivaa"},
+    {"kallis"},
+    {"lugupeetud"},
     {"moi"},
     {"terve"},
     {"tere"},
@@ -157,6 +201,19 @@ constexpr auto phrases = std::to_array<Phrase>({
     {"dobar dan", true},
     {"dober dan", true},
     {"drogi", true},
+    {"kochany", true},
+    {"kochana", true},
+    {"najdrozszy", true},
+    {"najdrozsza", true},
+    {"witam", true},
+    {"dobry wieczor", true},
+    {"serwus", true},
+    {"hejka", true},
+    {"siema", true},
+    {"nazdar", true},
+    {"cau", true},
+    {"zdravim", true},
+    {"cauko", true},
     {"droga", true},
     {"szanowny", true},
     {"szanowna", true},
@@ -180,6 +237,15 @@ constexpr auto phrases = std::to_array<Phrase>({
     {"доброе утро", true},
     {"добрии день", true},
     {"дорогои", true},
+    {"добрыи вечер", true},
+    {"милыи", true},
+    {"милая", true},
+    {"любезныи", true},
+    {"любезная", true},
+    {"дорога", true},
+    {"дорогии", true},
+    {"вітаю", true},
+    {"добрии вечір", true},
     {"дорогая", true},
     {"уважаемыи", true},
     {"уважаемая", true},
@@ -201,6 +267,12 @@ constexpr auto phrases = std::to_array<Phrase>({
     {"kedves"},
     {"tisztelt"},
     {"szia"},
+    {"szervusz"},
+    {"udv"},
+    {"udvozlom"},
+    {"jo napot"},
+    {"selam"},
+    {"degerli"},
     {"sevgili", true},
     {"merhaba"},
     {"sayin"},
@@ -252,6 +324,14 @@ constexpr auto impersonal = std::to_array<std::string_view>({
 // Of these, what is a name when it is written with a capital.
 constexpr auto impersonal_and_names = std::to_array<std::string_view>(
     {"bella", "bello", "love", "honey", "mate", "ven", "sis", "amie", "sunshine", "a"});
+
+// And these may have a name behind them: "Cher ami Paul".
+constexpr auto kinds_of_people = std::to_array<std::string_view>({
+    "friend",    "colleague", "neighbour", "neighbor", "freund",   "freundin", "kollege",
+    "kollegin",  "ami",       "amie",      "collegue", "amigo",    "amiga",    "companero",
+    "companera", "amico",     "amica",     "vriend",   "vriendin", "collega",  "ven",
+    "vriendje",  "classmate", "fellow",    "comrade",
+});
 
 // Cried, not called.
 constexpr auto exclamations =
@@ -323,6 +403,9 @@ constexpr auto titles = std::to_array<std::string_view>({
     "pastor",  "pfarrer", "pere",   "frere",    "soeur",
 });
 
+// Of these, what is also a given name.
+constexpr auto titles_and_names = std::to_array<std::string_view>({"don", "dona", "dame"});
+
 constexpr auto connectors = std::to_array<std::string_view>({
     "and",
     "und",
@@ -369,6 +452,10 @@ constexpr auto openings = std::to_array<std::string_view>({
     "truly",    "honestly",   "frankly",     "well",          "oh",
     "so",
 });
+
+// Of these, and of the words that go on behind a greeting, what is also a given name.
+constexpr auto openings_and_names = std::to_array<std::string_view>(
+    {"hope", "april", "june", "august", "summer", "autumn", "love"});
 
 template <std::size_t N>
 bool one_of(std::string_view word, const std::array<std::string_view, N>& list) {
@@ -455,6 +542,17 @@ bool may_be_called(std::span<const Word> line, std::size_t at) {
   return word.capital && ends_greeting(line, at) && !one_of(word.folded, exclamations);
 }
 
+// "de la Cruz": small words that lead to a name.
+bool begins_with_particle(std::span<const Word> line, std::size_t at) {
+  constexpr std::size_t most_particles = 3;
+  std::size_t end = at;
+  while (end < std::min(line.size(), at + most_particles) && !line[end].capital &&
+         one_of(line[end].folded, particles)) {
+    ++end;
+  }
+  return end > at && end < line.size() && line[end].capital;
+}
+
 // Reads the names from `at` on into the greeting; the number of the word behind them.
 std::size_t read_names(std::span<const Word> line, std::size_t at, bool only_capitals,
                        Greeting& greeting) {
@@ -482,11 +580,22 @@ std::size_t read_names(std::span<const Word> line, std::size_t at, bool only_cap
       greeting.names.push_back(std::exchange(name, {}));
       continue;
     }
-    if (one_of(word.folded, titles) && next_is_capital && i + 1 < end) {
+    if (one_of(word.folded, titles) && i + 1 < end &&
+        (next_is_capital || begins_with_particle(line, i + 1))) {
       greeting.title = true;
       continue;
     }
-    if (is_nobody(word) || (one_of(word.folded, sentence_words) &&
+    // "Cher ami Paul": somebody is called by name all the same.
+    if (!word.capital && one_of(word.folded, kinds_of_people) && next_is_capital && i + 1 < end &&
+        is_blank(line[i + 1].before) && !one_of(line[i + 1].folded, sentence_words)) {
+      continue;
+    }
+    // "Szanowna Pani," and "Cher Monsieur," call nobody by name.
+    if (i == at && word.folded.size() > 2 && one_of(word.folded, titles) &&
+        !one_of(word.folded, titles_and_names) && ends_greeting(line, i)) {
+      break;
+    }
+    if (is_nobody(word) || (one_of(word.folded, sentence_words) && !begins_with_particle(line, i) &&
                             !(may_be_called(line, i) && i == at && !only_capitals))) {
       break;
     }
@@ -507,6 +616,7 @@ std::size_t read_names(std::span<const Word> line, std::size_t at, bool only_cap
   }
   if (!greeting.names.empty() && last > at) {
     greeting.text = between(greeting.text, line[last - 1].text);
+    greeting.closed = ends_greeting(line, last - 1);
   }
   return last;
 }
@@ -532,9 +642,13 @@ std::optional<Greeting> bare_name(std::span<const Word> line) {
   greeting.bare = true;
   greeting.text = between(line.front().text, last.text);
   std::vector<Word> name;
+  greeting.alone = count == line.size();
+  greeting.closed = true;
   for (const Word& word : line.subspan(0, count)) {
-    if (one_of(word.folded, openings) || one_of(word.folded, impersonal) ||
-        one_of(word.folded, sentence_words) || one_of(word.folded, fillers)) {
+    if (count == 1 && one_of(word.folded, openings_and_names)) {
+      greeting.word = true;
+    } else if (one_of(word.folded, openings) || one_of(word.folded, impersonal) ||
+               one_of(word.folded, sentence_words) || one_of(word.folded, fillers)) {
       return std::nullopt;
     }
     if (!one_of(word.folded, titles)) {
@@ -544,7 +658,8 @@ std::optional<Greeting> bare_name(std::span<const Word> line) {
   if (name.empty()) {
     return std::nullopt;
   }
-  greeting.alone = count == line.size();
+  // "Kochana Marto,": a word of greeting that we do not know, in a language that may inflect.
+  greeting.inflects = name.size() == 2 && !is_known_given_name(name.front().folded);
   greeting.names.push_back(std::move(name));
   return greeting;
 }
@@ -614,22 +729,64 @@ bool contains(const std::vector<std::string>& list, std::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-// Tommy for Tom, Annie for Ann, Gabi for Gab: the name and a pet ending.
+// Tommy for Tom, Annie for Ann, Rosie for Rose, Juanito for Juan: the name, perhaps without its
+// last vowel, and a pet ending.
 bool is_pet_form(std::string_view word, std::string_view name) {
-  if (name.size() < 3 || !word.starts_with(name)) {
+  static constexpr auto endings = std::to_array<std::string_view>(
+      {"y", "ie", "i", "chen", "lein", "ito", "ita", "inho", "inha", "zinho", "zinha"});
+  const bool vowel = name.ends_with('a') || name.ends_with('e') || name.ends_with('o');
+  const std::string_view stem = vowel ? name.substr(0, name.size() - 1) : name;
+  if (stem.size() < 3 || !word.starts_with(stem) || (vowel && is_known_given_name(word))) {
     return false;
   }
-  std::string_view ending = word.substr(name.size());
-  if (!ending.empty() && ending.front() == name.back()) {
+  std::string_view ending = word.substr(stem.size());
+  if (ending == name.substr(stem.size())) {
+    return true;
+  }
+  if (!ending.empty() && ending.front() == stem.back()) {
     ending.remove_prefix(1);
   }
-  return ending == "y" || ending == "ie" || ending == "i" || ending == "chen" || ending == "lein";
+  return one_of(ending, endings);
 }
 
 // "Max" for "Maximilian", but neither "Martin" for "Martina" nor "Paul" for "Paulina".
 bool is_short_form(std::string_view word, std::string_view name) {
   return word.size() >= 3 && word.size() + 3 <= name.size() && name.starts_with(word) &&
-         !is_known_given_name(word);
+         !is_full_given_name(word);
+}
+
+// Lizzy is written for Lizzie, and Ванечка said for Ваня.
+bool is_variant(std::string_view word, std::string_view name) {
+  static constexpr auto diminutives =
+      std::to_array<std::string_view>({"ечка", "очка", "енька", "онька", "ушка", "юша", "уля"});
+  static constexpr auto endings = std::to_array<std::string_view>({"y", "ie", "i", "ey"});
+  for (const std::string_view ending : endings) {
+    if (word.size() <= ending.size() + 2 || !word.ends_with(ending)) {
+      continue;
+    }
+    const std::string stem(word.substr(0, word.size() - ending.size()));
+    if (std::any_of(endings.begin(), endings.end(), [&](std::string_view other) {
+          return are_nicknames(stem + std::string(other), name);
+        })) {
+      return true;
+    }
+  }
+  return std::any_of(diminutives.begin(), diminutives.end(), [&](std::string_view ending) {
+    if (!word.ends_with(ending)) {
+      return false;
+    }
+    const std::string stem(word.substr(0, word.size() - ending.size()));
+    return name == stem + "а" || name == stem + "я" || are_nicknames(stem + "а", name) ||
+           are_nicknames(stem + "я", name);
+  });
+}
+
+// "Łukaszu" calls Łukasz, in Polish as in Czech; no other name is made so.
+bool is_called(std::string_view word, std::string_view name) {
+  constexpr std::size_t shortest = 3;
+  return name.size() >= shortest && word.size() == name.size() + 1 && word.ends_with('u') &&
+         word.starts_with(name) &&
+         std::string_view("aeiou").find(name.back()) == std::string_view::npos;
 }
 
 bool is_inflected(std::string_view word, std::string_view name) {
@@ -644,8 +801,25 @@ bool is_inflected(std::string_view word, std::string_view name) {
 bool is_given(const std::string& word, const std::vector<std::string>& given, bool inflects) {
   return std::any_of(given.begin(), given.end(), [&](const std::string& name) {
     return word == name || are_nicknames(word, name) || is_pet_form(word, name) ||
-           is_short_form(word, name) || (inflects && is_inflected(word, name));
+           is_short_form(word, name) || is_variant(word, name) || is_called(word, name) ||
+           (inflects && is_inflected(word, name));
   });
+}
+
+// Where the family name comes first, the commonest of them: "Chen Wei" is not Zhang Wei.
+bool is_leading_family_name(std::string_view word) {
+  static constexpr auto names = std::to_array<std::string_view>({
+      "wang",     "li",       "zhang",     "liu",    "chen",      "yang",   "huang",    "zhao",
+      "wu",       "zhou",     "xu",        "sun",    "zhu",       "hu",     "guo",      "lin",
+      "gao",      "luo",      "zheng",     "liang",  "xie",       "song",   "tang",     "deng",
+      "feng",     "kim",      "lee",       "park",   "choi",      "jung",   "kang",     "cho",
+      "yoon",     "jang",     "lim",       "nguyen", "tran",      "pham",   "hoang",    "phan",
+      "dang",     "bui",      "sato",      "suzuki", "takahashi", "tanaka", "watanabe", "ito",
+      "yamamoto", "nakamura", "kobayashi", "kato",   "yoshida",   "yamada", "nagy",     "kovacs",
+      "toth",     "szabo",    "horvath",   "varga",  "kiss",      "molnar", "nemeth",   "farkas",
+      "balogh",   "papp",
+  });
+  return one_of(word, names);
 }
 
 // "B", "BO" and "JP" for somebody whose names begin with these letters; not "Bob".
@@ -742,7 +916,11 @@ NameFit fit_name(std::span<const Word> name, std::string_view given, std::string
   bool family_found = false;
   std::size_t unknown_before = 0;
   std::size_t unknown_after = 0;
-  for (const Word& word : name) {
+  bool second_given = false;
+  bool leading_family = false;
+  for (Word word : name) {
+    word.folded = without_honorific(word.folded);
+    word.text = without_honorific(word.text);
     const bool is_theirs_given = is_given(word.folded, greeted_by, greeting.inflects) ||
                                  contains(greeted_by, spelled_out(word.text));
     const bool is_theirs_family =
@@ -760,10 +938,18 @@ NameFit fit_name(std::span<const Word> name, std::string_view given, std::string
       given_found = given_found || name.size() == 1;
     } else {
       ++(given_found || family_found ? unknown_after : unknown_before);
+      second_given = second_given || is_known_given_name(word.folded);
+      leading_family = leading_family || is_leading_family_name(word.folded);
     }
   }
   if (given_found) {
-    return unknown_after > 0 && !family_found ? NameFit::doubtful : NameFit::theirs;
+    if (unknown_after == 0 || family_found) {
+      return leading_family && name.size() == 2 ? NameFit::other : NameFit::theirs;
+    }
+    // "Dear Ben Adler," is another Ben; "Dear Anna Maria," and "Dear Ben Merry Christmas" may be
+    // theirs.
+    return greeting.closed && unknown_after == 1 && !second_given ? NameFit::other
+                                                                  : NameFit::doubtful;
   }
   if (family_found) {
     // "Dear Mr Okafor" is Ben Okafor; "Dear Anna Okafor" is not.

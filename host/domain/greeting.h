@@ -21,6 +21,8 @@ struct Greeting {
   bool inflects = false;  ///< in the greeting's language names change their endings ("Drogi Janie")
   bool bare = false;      ///< a name before a comma, without a word of greeting
   bool alone = false;     ///< of a bare name: nothing follows on its line
+  bool word = false;      ///< of a bare name: it is also a word that begins sentences ("Hope,")
+  bool closed = false;    ///< nothing but punctuation follows the last name
   bool gap = false;       ///< "Dear ,": a name was meant to stand here
 };
 

@@ -1,13 +1,15 @@
 #include "domain/guard.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <string_view>
+#include <tuple>
 #include <utility>
 
 #include "domain/addresses.h"
+#include "domain/copies.h"
 #include "domain/greeting.h"
+#include "domain/mentions.h"
 #include "domain/names.h"
 #include "domain/placeholders.h"
 #include "domain/words.h"
@@ -64,31 +66,6 @@ std::vector<std::string> bare_addresses(const std::vector<std::string>& mailboxe
   return result;
 }
 
-// Words that begin sentences or end letters, or are said of other things than people: as somebody's
-// family name they prove nothing.
-bool is_common_word(std::string_view folded) {
-  static constexpr auto words = std::to_array<std::string_view>({
-      "best",   "bell",   "bird",   "black",  "bond",   "brown",   "bush",    "church", "cook",
-      "cross",  "day",    "dear",   "dean",   "ding",   "east",    "english", "field",  "fish",
-      "fox",    "french", "friend", "gold",   "good",   "grant",   "gray",    "green",  "grey",
-      "hall",   "hand",   "hill",   "hope",   "house",  "joy",     "king",    "lake",   "lane",
-      "little", "long",   "lord",   "love",   "low",    "man",     "many",    "may",    "moon",
-      "more",   "new",    "noble",  "north",  "page",   "park",    "peace",   "pool",   "poor",
-      "pope",   "power",  "price",  "read",   "rice",   "rich",    "rose",    "school", "sharp",
-      "short",  "silver", "small",  "snow",   "song",   "south",   "spring",  "star",   "stone",
-      "storm",  "street", "strong", "summer", "sun",    "swift",   "temple",  "the",    "they",
-      "thing",  "to",     "town",   "true",   "wang",   "was",     "water",   "we",     "welcome",
-      "west",   "white",  "will",   "winter", "wise",   "wish",    "wood",    "woods",  "work",
-      "world",  "yes",    "you",    "young",  "an",     "so",      "do",      "he",     "in",
-      "is",     "just",   "gross",  "klein",  "lang",   "kurz",    "jung",    "alt",    "neu",
-      "berg",   "bach",   "wald",   "stein",  "sommer", "sonntag", "freitag", "montag", "ernst",
-      "herz",   "engel",  "frei",   "gut",    "petit",  "grand",   "roy",     "noel",   "leroy",
-      "bon",    "gentil", "martin", "rossi",  "bello",  "costa",   "flores",  "cruz",   "campos",
-      "rios",   "paz",    "luna",   "reyes",  "santos",
-  });
-  return std::find(words.begin(), words.end(), folded) != words.end();
-}
-
 std::vector<std::string> folded_words(std::string_view text) {
   std::vector<std::string> result;
   for (Word& word : words_of(text)) {
@@ -97,42 +74,24 @@ std::vector<std::string> folded_words(std::string_view text) {
   return result;
 }
 
-// Another person's name, ready for being looked for.
-struct OtherPerson {
-  const GuardPerson* person = nullptr;
-  std::vector<std::string> given;
-  std::vector<std::string> family;
-  std::vector<std::string> addresses;
-};
-
 class Check {
  public:
-  Check(const Note& note, const GuardPerson& person, std::span<const GuardPerson> others)
+  Check(const Note& note, const GuardPerson& person, const Surroundings& surroundings)
       : note_(note),
         person_(person),
+        surroundings_(surroundings),
         person_name_(name_of(person)),
         person_addresses_(addresses_of_person(person)),
         from_(address_of(note.from)),
+        subject_{{std::string_view(note.subject).substr(0, longest_subject), {}}},
         lines_(own_lines(note.body)),
-        subject_(words_of(std::string_view(note.subject).substr(0, longest_subject))) {
-    const std::string person_folded = fold(person_name_);
-    for (const GuardPerson& other : others) {
-      OtherPerson entry{&other, folded_words(other.given), folded_words(other.family),
-                        addresses_of_person(other)};
-      const bool same = fold(name_of(other)) == person_folded ||
-                        std::any_of(entry.addresses.begin(), entry.addresses.end(),
-                                    [&](const std::string& address) {
-                                      return contains(person_addresses_, address);
-                                    });
-      if (!same) {
-        others_.push_back(std::move(entry));
-      }
-    }
+        mentions_(person, note.from, surroundings.others) {
+    subject_.front().words = words_of(subject_.front().text);
     // These may stand in the note rightfully: the reader's names and the writer's.
     for (const std::string& text :
          {person.given, person.family, person.full, note.from.substr(0, note.from.find('<'))}) {
       for (std::string& word : folded_words(text)) {
-        known_words_.push_back(std::move(word));
+        names_.push_back(std::move(word));
       }
     }
   }
@@ -141,9 +100,14 @@ class Check {
     check_recipients();
     check_subject();
     check_body();
-    std::stable_sort(findings_.begin(), findings_.end(), [](const Finding& a, const Finding& b) {
-      return a.severity == Severity::stop && b.severity != Severity::stop;
-    });
+    check_mentions();
+    check_copies();
+    const auto order = [](const Finding& finding) {
+      const int place = finding.where == "to" ? 0 : finding.where == "subject" ? 1 : 2;
+      return std::tuple(finding.severity, place, finding.at);
+    };
+    std::stable_sort(findings_.begin(), findings_.end(),
+                     [&](const Finding& a, const Finding& b) { return order(a) < order(b); });
     if (findings_.size() > most_findings) {
       findings_.resize(most_findings);
     }
@@ -170,17 +134,10 @@ class Check {
     findings_.push_back(std::move(finding));
   }
 
-  [[nodiscard]] const OtherPerson* owner_of(const std::string& address) const {
-    const auto found = std::find_if(others_.begin(), others_.end(), [&](const OtherPerson& other) {
-      return contains(other.addresses, address);
-    });
-    return found == others_.end() ? nullptr : &*found;
-  }
-
   // "x@example.org", with its owner's name when we know it.
   [[nodiscard]] std::string described(const std::string& address) const {
-    const OtherPerson* const owner = owner_of(address);
-    return owner == nullptr ? address : name_of(*owner->person) + " (" + address + ")";
+    const GuardPerson* const owner = mentions_.owner_of(address);
+    return owner == nullptr ? address : name_of(*owner) + " (" + address + ")";
   }
 
   void check_recipients() {
@@ -198,7 +155,7 @@ class Check {
       }
       if (reaches_person) {
         additional.push_back(address);
-      } else if (person_addresses_.empty() && owner_of(address) == nullptr) {
+      } else if (person_addresses_.empty() && mentions_.owner_of(address) == nullptr) {
         add("other_recipient", Severity::warn, "to", address,
             "Rounds knows no address of " + person_name_ + ": check that " + address +
                 " is theirs.");
@@ -239,10 +196,9 @@ class Check {
       return;
     }
     check_placeholders(note_.subject, "subject");
-    if (const auto greeting = greeting_of(subject_)) {
+    if (const auto greeting = greeting_of(subject_.front().words)) {
       check_greeting(*greeting, "subject");
     }
-    check_mentions(note_.subject, subject_, "subject");
   }
 
   void check_body() {
@@ -259,7 +215,6 @@ class Check {
         return;
       }
       check_placeholders(line.text, "body");
-      check_mentions(line.text, line.words, "body");
     }
   }
 
@@ -293,22 +248,26 @@ class Check {
     const std::string sentence = greeting.bare ? "The note begins with " : "The greeting says ";
     NameFit best = NameFit::other;
     for (const std::vector<Word>& name : greeting.names) {
-      if (const OtherPerson* const other = namesake(name); other != nullptr) {
+      if (mentions_.namesake(name) != nullptr) {
         add("wrong_greeting", Severity::stop, where, greeting.text,
             sentence + quoted(greeting.text) + ", but this note goes to " + person_name_ + ".");
         return;
       }
       best = std::min(best, fit_name(name, person_.given, person_.family, person_.full, greeting));
     }
+    if (best == NameFit::theirs && calls_other_by_given_name(greeting)) {
+      best = NameFit::other;
+    }
     if (best == NameFit::theirs) {
       return;
     }
-    if (best == NameFit::doubtful) {
+    if (best == NameFit::doubtful && !has_family_of_other(greeting)) {
       add("wrong_greeting", Severity::warn, where, greeting.text,
           sentence + quoted(greeting.text) + "; is that " + person_name_ + "?");
       return;
     }
-    if (greeting.bare && !(greeting.alone && where == "body") && !greets_other(greeting)) {
+    const bool likely_name = !greeting.word && greeting.alone && where == "body";
+    if (greeting.bare && !likely_name && !greets_other(greeting)) {
       return;  // "Oslo, in March": no name that we know
     }
     if (starts_placeholder(greeting)) {
@@ -318,24 +277,24 @@ class Check {
         sentence + quoted(greeting.text) + ", but this note goes to " + person_name_ + ".");
   }
 
-  // Another person whose full name this is, such as another Ben.
-  [[nodiscard]] const OtherPerson* namesake(const std::vector<Word>& name) const {
-    const auto same = [&](const OtherPerson& other) {
-      std::vector<std::string> full = other.given;
-      full.insert(full.end(), other.family.begin(), other.family.end());
-      return !other.given.empty() && !other.family.empty() &&
-             std::equal(
-                 name.begin(), name.end(), full.begin(), full.end(),
-                 [](const Word& word, const std::string& part) { return word.folded == part; });
-    };
-    const auto found = std::find_if(others_.begin(), others_.end(), same);
-    return found == others_.end() ? nullptr : &*found;
+  [[nodiscard]] bool greets_other(const Greeting& greeting) const {
+    return mentions_.is_given_name(greeting.names.front().front().folded);
   }
 
-  [[nodiscard]] bool greets_other(const Greeting& greeting) const {
-    const std::string& first = greeting.names.front().front().folded;
-    return std::any_of(others_.begin(), others_.end(), [&](const OtherPerson& other) {
-      return !other.given.empty() && other.given.front() == first;
+  // "Dear Frank," to Rose Frank, when Frank Hill was written to lately: friends are not called by
+  // their family names.
+  [[nodiscard]] bool calls_other_by_given_name(const Greeting& greeting) const {
+    const std::vector<Word>& name = greeting.names.front();
+    return !greeting.title && greeting.names.size() == 1 && name.size() == 1 &&
+           mentions_.is_given_name(name.front().folded) &&
+           fit_name(name, person_.given, {}, {}, greeting) == NameFit::other &&
+           !person_.given.empty();
+  }
+
+  // "Dear Annika Müller" is not Anna Lindt when Jürgen Müller was written to lately.
+  [[nodiscard]] bool has_family_of_other(const Greeting& greeting) const {
+    return std::any_of(greeting.names.begin(), greeting.names.end(), [&](const auto& name) {
+      return name.size() > 1 && mentions_.of_family(name.back().folded) != nullptr;
     });
   }
 
@@ -375,124 +334,71 @@ class Check {
     return false;
   }
 
-  void check_mentions(std::string_view line, const std::vector<Word>& words,
-                      const std::string& where) {
-    if (others_.empty() || words.empty()) {
-      return;
+  void check_mentions() {
+    struct Found {
+      Mention mention;
+      const char* where;
+    };
+    std::vector<Found> found;
+    for (const Mention& mention : mentions_.find(subject_)) {
+      found.push_back({mention, "subject"});
     }
-    for (std::size_t i = 0; i < words.size(); ++i) {
-      for (OtherPerson& other : others_) {
-        if (const auto mention = name_at(words, i, other); !mention.empty()) {
-          report_mention(other, mention, where);
-        }
-      }
+    for (const Mention& mention : mentions_.find(lines_)) {
+      found.push_back({mention, "body"});
     }
-    if (line.find('@') == std::string_view::npos) {
-      return;
-    }
-    for (const std::string_view address : addresses_in(line)) {
-      const std::string bare = address_of(address);
-      const OtherPerson* const owner = owner_of(bare);
-      if (owner != nullptr) {
-        report_mention(*owner, address, where);
+    // Of each person once is enough, and the gravest.
+    std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
+      return a.mention.said_to_them && !b.mention.said_to_them;
+    });
+    std::vector<const GuardPerson*> told;
+    for (const auto& [mention, where] : found) {
+      if (std::find(told.begin(), told.end(), mention.person) == told.end() &&
+          !is_told(mention, where)) {
+        told.push_back(mention.person);
+        add("other_person", mention.said_to_them ? Severity::stop : Severity::warn, where,
+            mention.text, sentence(mention));
       }
     }
   }
 
-  // The words at `at` when they name the other person in full or by the family name; else nothing.
-  [[nodiscard]] std::string_view name_at(const std::vector<Word>& words, std::size_t at,
-                                         const OtherPerson& other) const {
-    const std::size_t given = sequence_at(words, at, other.given);
-    if (given > 0) {
-      const std::size_t family = sequence_at(words, at + given, other.family);
-      if (family > 0 && is_blank(words[at + given].before)) {
-        return span_of(words[at], words[at + given + family - 1]);
-      }
-      return {};
+  [[nodiscard]] std::string sentence(const Mention& mention) const {
+    const std::string name = name_of(*mention.person);
+    std::string lately = " is in this note to " + person_name_ + ": ";
+    switch (mention.what) {
+      case Mention::What::employer:
+        lately += name + ", to whom you wrote lately, works there.";
+        break;
+      case Mention::What::address:
+        lately += "it is the address of " + name + ", to whom you wrote lately.";
+        break;
+      case Mention::What::name:
+        lately += "you wrote to " + name + " lately.";
+        break;
     }
-    if (other.family.empty()) {
-      return {};
-    }
-    const std::size_t family = sequence_at(words, at, other.family);
-    if (family == 0) {
-      return {};
-    }
-    const bool single = other.family.size() == 1;
-    const std::string& word = other.family.front();
-    if (single && (utf16_length(word) < 3 || is_common_word(word))) {
-      return {};
-    }
-    const bool known =
-        std::all_of(other.family.begin(), other.family.end(),
-                    [&](const std::string& part) { return contains(known_words_, part); });
-    // "Tom Lindt" is not Anna Lindt.
-    const bool somebody_else = at > 0 && words[at - 1].capital && is_blank(words[at].before) &&
-                               words[at].before.size() == 1 && !is_title(words[at - 1].folded);
-    if (known || somebody_else) {
-      return {};
-    }
-    return span_of(words[at], words[at + family - 1]);
+    return quoted(mention.text) + lately + " Was it left over from that note?";
   }
 
-  static bool is_title(std::string_view word) {
-    static constexpr auto titles = std::to_array<std::string_view>(
-        {"mr",     "mrs",     "ms",   "miss",   "dr",       "prof",  "herr",
-         "frau",   "m",       "mme",  "madame", "monsieur", "senor", "senora",
-         "signor", "signora", "dear", "hi",     "hello",    "and",   "professor"});
-    return std::find(titles.begin(), titles.end(), word) != titles.end();
+  // What the greeting says has been said already.
+  [[nodiscard]] bool is_told(const Mention& mention, const std::string& where) const {
+    return std::any_of(findings_.begin(), findings_.end(), [&](const Finding& finding) {
+      return finding.kind == "wrong_greeting" && finding.where == where &&
+             overlaps(finding, mention.text);
+    });
   }
 
-  static std::size_t sequence_at(const std::vector<Word>& words, std::size_t at,
-                                 const std::vector<std::string>& sequence) {
-    if (sequence.empty() || at + sequence.size() > words.size()) {
-      return 0;
+  void check_copies() {
+    if (is_only_structure(lines_, surroundings_.structure_texts, names_)) {
+      add("only_structure", Severity::stop, "body", {},
+          "There is nothing in this note but your structure: no word of it is for " + person_name_ +
+              " alone.");
     }
-    for (std::size_t i = 0; i < sequence.size(); ++i) {
-      if (words[at + i].folded != sequence[i] || (i > 0 && words[at + i].before.size() > 2)) {
-        return 0;
-      }
+    const auto pasted =
+        find_pasted(lines_, surroundings_.recent_notes, surroundings_.structure_texts, names_);
+    if (pasted) {
+      add("pasted_note", pasted->whole ? Severity::stop : Severity::warn, "body", pasted->passage,
+          (pasted->whole ? "What you wrote to " : "A part of what you wrote to ") +
+              pasted->note->person + " stands in this note to " + person_name_ + ", too.");
     }
-    // A name is written with a capital somewhere: "may" is not May.
-    return words[at + sequence.size() - 1].capital ? sequence.size() : 0;
-  }
-
-  static std::string_view span_of(const Word& first, const Word& last) {
-    return {first.text.data(),
-            static_cast<std::size_t>(last.text.data() + last.text.size() - first.text.data())};
-  }
-
-  static std::vector<std::string_view> addresses_in(std::string_view line) {
-    constexpr std::string_view around = " \t\r<>()[]{},;:\"'!?";
-    std::vector<std::string_view> result;
-    std::size_t begin = 0;
-    while ((begin = line.find_first_not_of(around, begin)) != std::string_view::npos) {
-      const std::size_t end = std::min(line.find_first_of(around, begin), line.size());
-      std::string_view word = line.substr(begin, end - begin);
-      while (word.ends_with('.')) {
-        word.remove_suffix(1);
-      }
-      if (word.find('@') != std::string_view::npos) {
-        result.push_back(word);
-      }
-      begin = end;
-    }
-    return result;
-  }
-
-  void report_mention(const OtherPerson& other, std::string_view text, const std::string& where) {
-    // Once is enough; and what the greeting says has been said already.
-    for (const Finding& finding : findings_) {
-      if (finding.kind == "wrong_greeting" && finding.where == where && overlaps(finding, text)) {
-        return;
-      }
-    }
-    if (std::find(mentioned_.begin(), mentioned_.end(), other.person) != mentioned_.end()) {
-      return;
-    }
-    mentioned_.push_back(other.person);
-    add("other_person", Severity::warn, where, text,
-        quoted(text) + " is in this note to " + person_name_ + ": you wrote to " +
-            name_of(*other.person) + " lately. Was it left over from that note?");
   }
 
   [[nodiscard]] bool overlaps(const Finding& finding, std::string_view text) const {
@@ -504,22 +410,22 @@ class Check {
 
   const Note& note_;
   const GuardPerson& person_;
+  const Surroundings& surroundings_;
   std::string person_name_;
   std::vector<std::string> person_addresses_;
   std::string from_;
+  std::vector<TextLine> subject_;  // one line
   std::vector<TextLine> lines_;
-  std::vector<Word> subject_;
-  std::vector<OtherPerson> others_;
-  std::vector<std::string> known_words_;
-  std::vector<const GuardPerson*> mentioned_;
+  MentionFinder mentions_;
+  std::vector<std::string> names_;
   std::vector<Finding> findings_;
 };
 
 }  // namespace
 
 std::vector<Finding> check_note(const Note& note, const GuardPerson& person,
-                                std::span<const GuardPerson> others) {
-  return Check(note, person, others).run();
+                                const Surroundings& surroundings) {
+  return Check(note, person, surroundings).run();
 }
 
 }  // namespace rounds::domain

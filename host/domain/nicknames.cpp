@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <unordered_map>
 
 namespace rounds::domain {
 namespace {
@@ -29,7 +30,7 @@ constexpr auto groups = std::to_array<std::string_view>({
     "andreas andi andy",
     "andrew andy drew",
     "angela angie geli",
-    "anna anja ania asia anya annika anneke anni",
+    "anna anja ania asia anya annika anneke anni annie",
     "ann anne annie",
     "anneliese lisa liesl",
     "anthony tony ant",
@@ -77,6 +78,7 @@ constexpr auto groups = std::to_array<std::string_view>({
     "eugene gene",
     "evgeny yevgeny zhenya",
     "ferdinand ferdi",
+    "florence flo florrie",
     "florian flo",
     "frances fran fanny francie",
     "francesca franca cesca",
@@ -205,33 +207,109 @@ constexpr auto groups = std::to_array<std::string_view>({
     "vincent vince vinnie",
     "vladimir volodya vova",
     "william will bill billy willie liam wilhelm willi",
+    // Hungarian
+    "erzsebet bozsi zsoka erzsi",
+    "ferenc feri",
+    "gabor gabi",
+    "istvan pista isti",
+    "janos jani jancsi",
+    "jozsef joska jozsi",
+    "katalin kata kati katinka",
+    "laszlo laci",
+    "miklos miki",
+    "peter peti petya",
+    "sandor sanyi",
+    "tamas tomi",
+    "zsuzsanna zsuzsa zsuzsi",
+    // Russian and Ukrainian
+    "александр александра саша шура саня",
+    "алексеи алеша леша",
+    "анастасия настя",
+    "анна аня анюта",
+    "борис боря",
+    "виктор витя",
+    "владимир володя вова",
+    "григории гриша",
+    "дмитрии дима митя",
+    "евгении евгения женя",
+    "екатерина катя",
+    "елена лена алена",
+    "иван ваня",
+    "ирина ира",
+    "константин костя",
+    "мария маша маруся",
+    "михаил миша",
+    "наталья наталия наташа",
+    "николаи коля",
+    "ольга оля",
+    "павел паша",
+    "петр петя",
+    "сергеи сережа",
+    "светлана света",
+    "татьяна таня",
+    "юрии юра",
+    // Polish, Czech
+    "agnieszka aga agusia",
+    "ewa ewka",
+    "jan janek honza jas",
+    "josef pepa",
+    "katarzyna kasia kaska",
+    "stanislav standa",
+    "tomasz tomek",
+    "wojciech wojtek",
 });
 
-bool holds(std::string_view group, std::string_view name) {
+/// Calls `visit` with each name of a group.
+template <typename Visit>
+void each_name(std::string_view group, Visit visit) {
   for (std::size_t begin = 0; begin < group.size();) {
     const std::size_t end = std::min(group.find(' ', begin), group.size());
-    if (group.substr(begin, end - begin) == name) {
-      return true;
-    }
+    visit(group.substr(begin, end - begin));
     begin = end + 1;
   }
-  return false;
 }
 
-template <typename Predicate>
-bool any_group(Predicate predicate) {
-  return std::any_of(groups.begin(), groups.end(), predicate);
+/// The groups in which each name stands. Made when first asked for: a whole list of people is
+/// compared by it.
+const std::unordered_multimap<std::string_view, std::size_t>& groups_by_name() {
+  static const auto index = [] {
+    std::unordered_multimap<std::string_view, std::size_t> made;
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+      each_name(groups.at(i), [&](std::string_view name) { made.emplace(name, i); });
+    }
+    return made;
+  }();
+  return index;
 }
 
 }  // namespace
 
 bool are_nicknames(std::string_view one, std::string_view other) {
-  return any_group(
-      [&](std::string_view group) { return holds(group, one) && holds(group, other); });
+  const auto [first, last] = groups_by_name().equal_range(one);
+  if (first == last) return false;
+  const auto [begin, end] = groups_by_name().equal_range(other);
+  return std::any_of(begin, end, [first = first, last = last](const auto& entry) {
+    return std::any_of(first, last, [&](const auto& mine) { return mine.second == entry.second; });
+  });
 }
 
-bool is_known_given_name(std::string_view name) {
-  return any_group([&](std::string_view group) { return holds(group, name); });
+std::vector<std::string_view> nicknames_of(std::string_view name) {
+  std::vector<std::string_view> names;
+  const auto [first, last] = groups_by_name().equal_range(name);
+  std::for_each(first, last, [&](const auto& entry) {
+    each_name(groups.at(entry.second), [&](std::string_view other) {
+      if (other != name) names.push_back(other);
+    });
+  });
+  return names;
+}
+
+bool is_known_given_name(std::string_view name) { return groups_by_name().contains(name); }
+
+bool is_full_given_name(std::string_view name) {
+  return std::any_of(groups.begin(), groups.end(), [&](std::string_view group) {
+    return group.starts_with(name) && group.substr(name.size()).starts_with(' ');
+  });
 }
 
 }  // namespace rounds::domain

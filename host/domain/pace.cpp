@@ -62,6 +62,13 @@ std::int64_t backlog(const Schedule& schedule, Date today, std::int64_t people,
   return std::max<std::int64_t>(0, planned - written);
 }
 
+std::optional<std::int64_t> usual_seconds(std::vector<std::int64_t> seconds) {
+  if (seconds.empty()) return std::nullopt;
+  const auto middle = seconds.begin() + static_cast<std::ptrdiff_t>(seconds.size() / 2);
+  std::nth_element(seconds.begin(), middle, seconds.end());
+  return *middle;
+}
+
 double percent(std::int64_t part, std::int64_t whole) {
   if (whole <= 0) return 0;
   return std::round(1000.0 * static_cast<double>(part) / static_cast<double>(whole)) / 10.0;

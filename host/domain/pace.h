@@ -55,6 +55,10 @@ struct Schedule {
 [[nodiscard]] std::int64_t backlog(const Schedule& schedule, Date today, std::int64_t people,
                                    std::int64_t skipped, std::int64_t written);
 
+/// What a note usually takes: the median, since one note that lay open over lunch must not count
+/// for ten. Nothing when no time is known.
+[[nodiscard]] std::optional<std::int64_t> usual_seconds(std::vector<std::int64_t> seconds);
+
 /// `part` of `whole` in per cent, rounded to one decimal; 0 of 0 is 0.
 [[nodiscard]] double percent(std::int64_t part, std::int64_t whole);
 

@@ -15,17 +15,19 @@ constexpr std::size_t longest_placeholder = 80;
 
 // What people call the things that are to be filled in, folded.
 constexpr auto placeholder_words = std::to_array<std::string_view>({
-    "name",         "names",        "firstname", "lastname",   "fullname", "surname",
-    "given",        "family",       "fname",     "lname",      "nickname", "greeting",
-    "salutation",   "recipient",    "contact",   "person",     "company",  "employer",
-    "organization", "organisation", "position",  "title",      "jobtitle", "role",
-    "city",         "date",         "year",      "email",      "address",  "placeholder",
-    "insert",       "todo",         "tbd",       "xxx",        "fixme",    "vorname",
-    "nachname",     "anrede",       "firma",     "stelle",     "prenom",   "nom",
-    "entreprise",   "nombre",       "apellido",  "empresa",    "nome",     "cognome",
-    "azienda",      "naam",         "voornaam",  "achternaam", "bedrijf",  "fornavn",
-    "etternavn",    "efternavn",    "navn",      "namn",       "fornamn",  "efternamn",
-    "imie",         "nazwisko",     "jmeno",     "имя",        "фамилия",
+    "name",         "names",        "firstname", "lastname",   "fullname",   "surname",
+    "given",        "family",       "fname",     "lname",      "nickname",   "greeting",
+    "salutation",   "recipient",    "contact",   "person",     "company",    "employer",
+    "organization", "organisation", "position",  "title",      "jobtitle",   "role",
+    "city",         "date",         "year",      "email",      "address",    "placeholder",
+    "insert",       "todo",         "tbd",       "xxx",        "fixme",      "vorname",
+    "nachname",     "anrede",       "firma",     "stelle",     "prenom",     "nom",
+    "entreprise",   "nombre",       "apellido",  "empresa",    "nome",       "cognome",
+    "azienda",      "naam",         "voornaam",  "achternaam", "bedrijf",    "fornavn",
+    "etternavn",    "efternavn",    "navn",      "namn",       "fornamn",    "efternamn",
+    "imie",         "nazwisko",     "jmeno",     "имя",        "фамилия",    "subject",
+    "memory",       "anecdote",     "personal",  "betreff",    "personlich", "something",
+    "somewhere",    "paragraph",    "einfugen",
 });
 
 bool is_placeholder_word(std::string_view word) {
@@ -141,6 +143,51 @@ std::size_t crosses(std::string_view rest) {
   return end >= 3 && whole_word ? end : 0;
 }
 
+// Such a word in capitals is no word of the sentence that it stands in.
+std::size_t capitals(std::string_view rest) {
+  static constexpr auto words = std::to_array<std::string_view>({
+      "FIRSTNAME", "FIRST_NAME", "LASTNAME",   "LAST_NAME", "FULLNAME", "FULL_NAME", "FNAME",
+      "LNAME",     "SURNAME",    "VORNAME",    "NACHNAME",  "PRENOM",   "NOMBRE",    "APELLIDO",
+      "COGNOME",   "VOORNAAM",   "ACHTERNAAM", "FORNAVN",   "FORNAMN",  "IMIE",      "FIXME",
+  });
+  std::size_t end = 0;
+  while (end < rest.size() && (is_letter_or_digit(rest[end]) || rest[end] == '_')) {
+    ++end;
+  }
+  const std::string_view word = rest.substr(0, end);
+  if (std::find(words.begin(), words.end(), word) != words.end()) {
+    return end;
+  }
+  // "TODO: the story"; but "my TODO list"
+  const bool alone = is_blank(rest.substr(end));
+  const bool opens = rest.substr(end).starts_with(':');
+  return (word == "TODO" || word == "TBD" || word == "TK") && (alone || opens) ? end : 0;
+}
+
+// "in ____ and": a blank to be filled in; but a line of them divides.
+std::size_t blank(std::string_view rest) {
+  constexpr std::size_t shortest = 3;
+  const std::size_t end = std::min(rest.find_first_not_of('_'), rest.size());
+  return end >= shortest ? end : 0;
+}
+
+// "at ??? and": not "What do you think???"
+std::size_t question_marks(std::string_view rest) {
+  constexpr std::size_t shortest = 2;
+  const std::size_t end = std::min(rest.find_first_not_of('?'), rest.size());
+  return end >= shortest && end < rest.size() && rest[end] == ' ' ? end : 0;
+}
+
+// "(insert memory here)"
+std::size_t instruction(std::string_view rest) {
+  const std::size_t length = delimited(rest, "(", ")");
+  const std::vector<Word> words = words_of(rest.substr(0, length));
+  return !words.empty() && words.size() <= 6 &&
+                 (words.front().folded == "insert" || words.back().folded == "einfugen")
+             ? length
+             : 0;
+}
+
 // How long a placeholder is that begins `rest`; 0 when none does. `before` is the character before
 // it.
 std::size_t placeholder_length(std::string_view rest, char before) {
@@ -163,11 +210,17 @@ std::size_t placeholder_length(std::string_view rest, char before) {
     case '#':
       return delimited_name(rest, "#", "#");
     case '_':
-      return delimited_name(rest, "__", "__");
+      return std::max(delimited_name(rest, "__", "__"), before == ' ' ? blank(rest) : 0);
+    case '(':
+      return instruction(rest);
+    case '?':
+      return before == ' ' ? question_marks(rest) : 0;
+    case '\xC2':
+      return delimited_name(rest, "\xC2\xAB", "\xC2\xBB");
     case 'X':
       return is_letter_or_digit(before) ? 0 : crosses(rest);
     default:
-      return 0;
+      return is_upper(rest.front()) && !is_letter_or_digit(before) ? capitals(rest) : 0;
   }
 }
 
@@ -175,6 +228,9 @@ std::size_t placeholder_length(std::string_view rest, char before) {
 
 std::vector<std::string_view> find_placeholders(std::string_view line) {
   std::vector<std::string_view> found;
+  if (line.find_first_not_of("_ \t\r") == std::string_view::npos) {
+    return found;  // a line that divides
+  }
   char before = ' ';
   for (std::size_t at = 0; at < line.size();) {
     // Addresses of web pages are full of such signs.

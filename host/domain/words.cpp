@@ -138,6 +138,16 @@ std::vector<TextLine> own_lines(std::string_view body) {
   return lines;
 }
 
+std::string_view without_honorific(std::string_view folded) {
+  for (const std::string_view honorific : {"-san", "-sama", "-sensei", "-kun", "-chan"}) {
+    if (folded.size() > honorific.size() && folded.ends_with(honorific)) {
+      folded.remove_suffix(honorific.size());
+      break;
+    }
+  }
+  return folded;
+}
+
 std::size_t utf16_length(std::string_view utf8) {
   std::size_t length = 0;
   for (const char c : utf8) {
@@ -148,6 +158,13 @@ std::size_t utf16_length(std::string_view utf8) {
     }
   }
   return length;
+}
+
+std::string beginning(std::string_view text, std::size_t most) {
+  if (text.size() <= most) return std::string(text);
+  const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; };
+  while (most > 0 && continues(text[most])) --most;
+  return std::string(text.substr(0, most));
 }
 
 bool is_blank(std::string_view text) {

@@ -29,8 +29,14 @@ struct TextLine {
 /// The words of one line.
 [[nodiscard]] std::vector<Word> words_of(std::string_view line);
 
+/// A folded word without the honorific that a Japanese name carries: "tanaka" of "tanaka-san".
+[[nodiscard]] std::string_view without_honorific(std::string_view folded);
+
 /// How long a text is in UTF-16 code units, which is what JavaScript counts in.
 [[nodiscard]] std::size_t utf16_length(std::string_view utf8);
+
+/// The first `most` bytes of a UTF-8 text, less a character that would be cut in two.
+[[nodiscard]] std::string beginning(std::string_view text, std::size_t most);
 
 /// Whether the text is nothing but spaces.
 [[nodiscard]] bool is_blank(std::string_view text);

@@ -1,11 +1,19 @@
 #include "importing/dates.h"
 
+#include <unicode/dtfmtsym.h>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstddef>
+#include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <system_error>
+#include <unordered_map>
+#include <utility>
+
+#include "domain/names.h"
 
 namespace rounds::importing {
 namespace {
@@ -17,7 +25,19 @@ using std::chrono::year_month_day;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+// Letters beyond ASCII are bytes above 0x7F, which nothing else in a date has.
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+}
+
+// Words that stand between the parts of a date: "7 de fevereiro de 2015", "1er mars 2015", "2nd".
+bool is_filler(std::string_view word) {
+  constexpr std::array fillers = {
+      std::string_view("de"), std::string_view("del"), std::string_view("di"),
+      std::string_view("of"), std::string_view("er"),  std::string_view("st"),
+      std::string_view("nd"), std::string_view("rd"),  std::string_view("th")};
+  return std::find(fillers.begin(), fillers.end(), word) != fillers.end();
+}
 
 // The parts of a date: three numbers or words, and what stands between the first two.
 struct Parts {
@@ -28,16 +48,10 @@ struct Parts {
 std::optional<Parts> split(std::string_view text) {
   Parts parts;
   std::size_t at = 0;
-  for (std::size_t i = 0; i < parts.part.size(); ++i) {
+  for (std::size_t i = 0; i < parts.part.size();) {
     const std::size_t separators = at;
     while (at < text.size() && std::string_view(" -/.,").find(text[at]) != std::string_view::npos) {
       ++at;
-    }
-    if (i == 1) {
-      if (separators == at) {
-        return std::nullopt;
-      }
-      parts.separator = text[separators];
     }
     const std::size_t begin = at;
     const auto same_kind = [&](char c) {
@@ -49,13 +63,36 @@ std::optional<Parts> split(std::string_view text) {
     if (at == begin) {
       return std::nullopt;
     }
-    parts.part.at(i) = text.substr(begin, at - begin);
+    const std::string_view word = text.substr(begin, at - begin);
+    if (i > 0 && is_filler(word)) {
+      continue;
+    }
+    if (i > 0 && separators == begin) {
+      return std::nullopt;
+    }
+    if (i == 1) {
+      parts.separator = text[separators];
+    }
+    parts.part.at(i++) = word;
   }
-  // Behind a date only a time may follow: "2/7/22, 3:14 PM", "2015-02-07T10:00:00Z".
-  if (at < text.size() && text[at] != ' ' && text[at] != ',' && text[at] != 'T') {
+  // Behind a date only a time may follow: "2/7/22, 3:14 PM", "2015-02-07T10:00:00Z"; or a dot.
+  if (at < text.size() && text[at] != ' ' && text[at] != ',' && text[at] != 'T' &&
+      text.substr(at) != ".") {
     return std::nullopt;
   }
   return parts;
+}
+
+// "2015年2月7日", "2015년 2월 7일": the signs for year, month and day behind the numbers.
+std::string without_signs(std::string_view text) {
+  std::string result(text);
+  for (const std::string_view sign : {"年", "月", "日", "년", "월", "일"}) {
+    for (std::size_t at = 0; (at = result.find(sign, at)) != std::string::npos;) {
+      const bool is_last = sign == "日" || sign == "일";
+      result.replace(at, sign.size(), is_last ? "" : "-");
+    }
+  }
+  return result;
 }
 
 std::optional<unsigned> number(std::string_view text) {
@@ -79,6 +116,51 @@ std::optional<year> year_of(std::string_view text) {
   return year(static_cast<int>(full));
 }
 
+// The months of other languages, folded, as ICU knows them, long and short; 0 where two languages
+// call different months the same. Made when the first date is not English: that takes milliseconds.
+const std::unordered_map<std::string, unsigned>& foreign_months() {
+  static const auto months = [] {
+    std::unordered_map<std::string, unsigned> map;
+    const auto add = [&map](const std::string& name, unsigned number) {
+      const auto [place, is_new] = map.emplace(name, number);
+      if (!is_new && place->second != number) {
+        place->second = 0;
+      }
+    };
+    for (const char* const language : {"de", "fr", "es", "pt", "it", "nl", "sv", "da", "nb", "pl",
+                                       "fi", "cs", "hu", "ro", "tr", "ru", "uk", "el", "id"}) {
+      UErrorCode status = U_ZERO_ERROR;
+      const icu::DateFormatSymbols symbols{icu::Locale(language), status};
+      if (U_FAILURE(status) != 0) {
+        continue;
+      }
+      using Symbols = icu::DateFormatSymbols;
+      for (const auto context : {Symbols::FORMAT, Symbols::STANDALONE}) {
+        for (const auto width : {Symbols::WIDE, Symbols::ABBREVIATED}) {
+          std::int32_t count = 0;
+          const icu::UnicodeString* const names = symbols.getMonths(count, context, width);
+          for (std::int32_t i = 0; i < std::min(count, 12); ++i) {
+            std::string name;
+            names[i].toUTF8String(name);
+            std::string folded = domain::fold(name);
+            while (!folded.empty() && folded.back() == '.') {
+              folded.pop_back();
+            }
+            add(folded, static_cast<unsigned>(i + 1));
+          }
+        }
+      }
+    }
+    // What spreadsheets write and ICU does not.
+    for (const auto& [name, number] : std::initializer_list<std::pair<const char*, unsigned>>{
+             {"mrz", 3}, {"mar", 3}, {"okt", 10}, {"dez", 12}, {"des", 12}, {"mai", 5}}) {
+      map[name] = number;
+    }
+    return map;
+  }();
+  return months;
+}
+
 std::optional<month> month_named(std::string_view text) {
   static constexpr std::array<std::string_view, 12> names = {
       "january", "february", "march",     "april",   "may",      "june",
@@ -96,7 +178,10 @@ std::optional<month> month_named(std::string_view text) {
       return month(static_cast<unsigned>(i + 1));
     }
   }
-  return std::nullopt;
+  const auto& foreign = foreign_months();
+  const auto found = foreign.find(domain::fold(text));
+  return found == foreign.end() || found->second == 0 ? std::nullopt
+                                                      : std::optional(month(found->second));
 }
 
 WrittenDate checked(std::optional<year> y, std::optional<month> m, std::optional<unsigned> d) {
@@ -114,7 +199,10 @@ std::optional<month> month_numbered(std::optional<unsigned> number) {
 }  // namespace
 
 WrittenDate read_date(std::string_view text) {
-  const auto parts = split(text);
+  const bool has_signs =
+      text.find("月") != std::string_view::npos || text.find("월") != std::string_view::npos;
+  const std::string cleared = has_signs ? without_signs(text) : std::string();
+  const auto parts = split(has_signs ? cleared : text);
   if (!parts) {
     return {};
   }

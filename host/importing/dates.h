@@ -18,7 +18,8 @@ struct DayOrMonthFirst {
 using WrittenDate = std::variant<std::monostate, std::chrono::year_month_day, DayOrMonthFirst>;
 
 /// Reads `07 Feb 2015`, `7-Feb-22`, `Feb 7, 2015`, `2015-02-07`, `07.02.2015`, `2/7/22` and the
-/// like; a time of day behind it is passed over. Of two figures for the year, 2000 is meant. Days
+/// like, with the months of the usual European languages, `7 de fev. de 2015` and `2015年2月7日`; a
+/// time of day behind it is passed over. Of two figures for the year, 2000 is meant. Days
 /// that do not exist are no dates.
 [[nodiscard]] WrittenDate read_date(std::string_view text);
 

@@ -3,12 +3,10 @@
 #include <algorithm>
 #include <string>
 #include <utility>
-#include <variant>
 
-#include "domain/addresses.h"
 #include "importing/csv_reader.h"
-#include "importing/dates.h"
-#include "importing/linkedin.h"
+#include "importing/people_collector.h"
+#include "importing/table.h"
 #include "importing/text_encoding.h"
 
 namespace rounds::importing {
@@ -28,15 +26,16 @@ constexpr std::size_t records_between_progress = 512;
 constexpr std::size_t most_reserved =
     50'000;  // people; a file of blank lines shall not cost memory
 
-// U+FFFD, what a letter becomes when a file is read in the wrong encoding.
-constexpr std::string_view damaged_letter = "\xEF\xBF\xBD";
+std::string sentence(std::string_view filename, std::string_view what_is_wrong,
+                     std::string_view what_to_do) {
+  std::string message;
+  message.append(filename.empty() ? "The file" : filename);
+  return message.append(" ").append(what_is_wrong).append(" ").append(what_to_do);
+}
 
 [[noreturn]] void refuse(std::string_view filename, std::string_view what_is_wrong,
                          std::string_view what_to_do) {
-  std::string message;
-  message.append(filename.empty() ? "The file" : filename);
-  message.append(" ").append(what_is_wrong).append(" ").append(what_to_do);
-  throw UnreadableFile(message);
+  throw UnreadableFile(sentence(filename, what_is_wrong, what_to_do));
 }
 
 bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> beginnings) {
@@ -60,7 +59,7 @@ void refuse_what_is_no_text(std::string_view filename, std::string_view text) {
   }
   if (starts_with_any(text, {"PK\x03\x04", "PK\x05\x06", "PK\x07\x08"})) {
     if (lower_ascii(filename).ends_with(".zip")) {
-      refuse(filename, "is a ZIP archive.",
+      refuse(filename, "is a ZIP archive, which cannot come as text.",
              "Unpack it and choose the file Connections.csv that is in it.");
     }
     refuse(filename, "is a spreadsheet or an archive, not a CSV file.",
@@ -93,49 +92,42 @@ void refuse_what_is_no_text(std::string_view filename, std::string_view text) {
            "Download the list again and choose the file Connections.csv.");
   }
   if (has("begin:vcard")) {
-    refuse(filename, "is a vCard file, which Rounds cannot read yet.", how_to_get_one);
-  }
-  if (has("e-mail 1 - value") || has("e-mail 1 - type")) {
-    refuse(filename, "is a list of Google Contacts, which Rounds cannot read yet.", how_to_get_one);
-  }
-  if (has("primary email") && has("display name")) {
-    refuse(filename, "is a Thunderbird address book, which Rounds cannot read yet.",
-           how_to_get_one);
+    refuse(filename, "is a vCard file.",
+           "Open it on the page “Import” of the Rounds tab in Thunderbird, which reads vCards.");
   }
   const bool table = has(",") || has(";") || has("\t");
   if (!table) {
     refuse(filename, "is not a CSV file: it has no columns.", how_to_get_one);
   }
-  refuse(
-      filename,
+  constexpr std::string_view known =
       "has no line with the names of columns that Rounds knows: First Name, Last Name, URL, Email "
-      "Address, Company, Position, Connected On.",
-      "If the first line was changed or deleted, put these names back; otherwise: "s +
-          std::string(how_to_get_one));
-}
-
-std::string_view without_mailto(std::string_view address) {
-  constexpr std::string_view scheme = "mailto:";
-  if (address.size() > scheme.size() && lower_ascii(address.substr(0, scheme.size())) == scheme) {
-    address.remove_prefix(scheme.size());
+      "Address, Company, Position, Connected On.";
+  const std::string what_to_do =
+      "If the first line was changed or deleted, put these names back; otherwise say which column "
+      "is which, or: "s +
+      std::string(how_to_get_one);
+  auto unknown = describe_table(text);
+  if (!unknown) {
+    refuse(filename, known, what_to_do);
   }
-  return address;
+  throw UnknownColumns(sentence(filename, known, what_to_do), std::move(*unknown));
 }
 
 // Turns the records of one file into people and problems.
 class Reading {
  public:
   Reading(std::string_view filename, std::string_view text, const Progress& progress,
-          const LinkedInHeader& header)
+          const TableHeader& header)
       : filename_(filename),
         text_(text),
         progress_(progress),
         header_(header),
-        valid_(is_utf8(text)) {}
+        valid_(is_utf8(text)),
+        people_(header.format, "line") {}
 
   PeopleFile run() {
     const auto lines = static_cast<std::size_t>(std::count(text_.begin(), text_.end(), '\n'));
-    result_.people.reserve(std::min(lines, most_reserved));
+    people_.reserve(std::min(lines, most_reserved));
     CsvReader reader(text_, header_.separator, header_.rows_begin, header_.rows_line);
     std::size_t steps = 0;
     std::size_t unclosed = 0;
@@ -155,22 +147,23 @@ class Reading {
               "It was damaged on its way: download it again, or open it in a spreadsheet, save it "
               "as CSV, and choose that file.");
         }
-        reject(
+        people_.reject(
             line,
             "A quote (\") is opened in this line and never closed. Close or delete it and import "
             "the file again.");
       } else if (step == CsvReader::Step::too_long) {
-        reject(line, "This line is longer than any person's could be. It was left out.");
+        people_.reject(line, "This line is longer than any person's could be. It was left out.");
       } else if (!reader.record().blank()) {
         read(reader.record());
       }
     }
     report(text_.size());
-    if (result_.people.empty() && result_.rejected == 0) {
+    if (people_.found_nothing()) {
       refuse(filename_, "has the right columns, but nobody in it.", how_to_get_one);
     }
-    settle_dates();
-    return std::move(result_);
+    PeopleFile file = people_.take();
+    file.header = header_.key();
+    return file;
   }
 
  private:
@@ -180,38 +173,28 @@ class Reading {
     }
   }
 
-  void note_problem(std::size_t line, std::string reason) {
-    if (result_.problems.size() < PeopleFile::most_problems) {
-      result_.problems.push_back({line, std::move(reason)});
-    }
-  }
-
-  void reject(std::size_t line, std::string reason) {
-    ++result_.rejected;
-    note_problem(line, std::move(reason));
-  }
-
   // False when the record is no use, with the reason noted.
   bool is_whole(const CsvRecord& record) {
     if (record.size() < header_.used_columns) {
-      reject(record.line(), "This line has " + count_of_fields(record.size()) +
-                                ", but the header names " + std::to_string(header_.columns) +
-                                " columns. Add what is missing and import the file again.");
+      people_.reject(record.line(), "This line has " + count_of_fields(record.size()) +
+                                        ", but the header names " +
+                                        std::to_string(header_.columns) +
+                                        " columns. Add what is missing and import the file again.");
       return false;
     }
     for (std::size_t i = header_.columns; i < record.size(); ++i) {
       if (!tidy(record[i]).empty()) {
-        reject(record.line(),
-               "This line has " + count_of_fields(record.size()) + ", but the header names only " +
-                   std::to_string(header_.columns) +
-                   " columns. A field that holds a separator needs quotes (\") around "
-                   "it. Add them and import the file again.");
+        people_.reject(record.line(),
+                       "This line has " + count_of_fields(record.size()) +
+                           ", but the header names only " + std::to_string(header_.columns) +
+                           " columns. A field that holds a separator needs quotes (\") around "
+                           "it. Add them and import the file again.");
         return false;
       }
     }
     for (std::size_t i = 0; i < record.size(); ++i) {
       if (record[i].find('\0') != std::string_view::npos || (!valid_ && !is_utf8(record[i]))) {
-        reject(
+        people_.reject(
             record.line(),
             "This line holds bytes that are no text. Correct it, save the file as UTF-8 and import "
             "it again.");
@@ -229,113 +212,56 @@ class Reading {
     if (!is_whole(record)) {
       return;
     }
-    const auto text = [&](LinkedInColumn column) { return tidy(header_.field(record, column)); };
-    ImportedPerson person;
-    person.line = record.line();
-    person.given = text(LinkedInColumn::given);
-    person.family = text(LinkedInColumn::family);
-    if (person.given.empty() && person.family.empty()) {
-      reject(
-          record.line(),
-          "There is no name in this line. Add a first or a last name and import the file again.");
-      return;
+    const auto text = [&](Column column) { return header_.field(record, column); };
+    found_.line = record.line();
+    found_.given = text(Column::given);
+    found_.family = text(Column::family);
+    found_.full = text(Column::full);
+    found_.addresses.clear();
+    for (const std::size_t place : header_.places(Column::addresses)) {
+      found_.addresses.push_back(record[place]);
     }
-    person.company = text(LinkedInColumn::company);
-    person.position = text(LinkedInColumn::position);
-    person.url = text(LinkedInColumn::url);
-    if (person.given.find(damaged_letter) != std::string::npos ||
-        person.family.find(damaged_letter) != std::string::npos) {
-      note_problem(record.line(), "A letter of the name \"" + person.given +
-                                      (person.given.empty() ? "" : " ") + person.family +
-                                      "\" was lost when the file was saved. Save the file as UTF-8 "
-                                      "and import it again, or correct the name.");
-    }
-    read_addresses(header_.field(record, LinkedInColumn::address), person);
-    read_connected_on(text(LinkedInColumn::connected_on), person);
-    result_.people.push_back(std::move(person));
+    found_.company = text(Column::company);
+    found_.position = text(Column::position);
+    found_.connected_on = text(Column::connected_on);
+    found_.url = url(record);
+    found_.known_from = text(Column::known_from);
+    found_.remark = text(Column::remark);
+    people_.add(found_);
   }
 
-  void read_addresses(std::string_view field, ImportedPerson& person) {
-    constexpr std::string_view between = " ,;\t\r\n\xC2\xA0";
-    if (field.empty()) {
-      return;
+  // An address book has web pages of all kinds; a firm's would make its people one.
+  [[nodiscard]] std::string_view url(const CsvRecord& record) const {
+    if (header_.format == "linkedin" || header_.format == "columns") {
+      return header_.field(record, Column::url);
     }
-    const std::string tidied = tidy(field);
-    std::size_t begin = 0;
-    while ((begin = tidied.find_first_not_of(between, begin)) != std::string::npos) {
-      const std::size_t end = std::min(tidied.find_first_of(between, begin), tidied.size());
-      const std::string_view address =
-          without_mailto(std::string_view(tidied).substr(begin, end - begin));
-      begin = end;
-      if (!domain::is_plausible_address(address)) {
-        note_problem(person.line,
-                     "\"" + tidied + "\" is no e-mail address. The person was kept without it.");
-        return;
-      }
-      if (std::find(person.addresses.begin(), person.addresses.end(), address) ==
-          person.addresses.end()) {
-        person.addresses.emplace_back(address);
+    for (const std::size_t place : header_.places(Column::url)) {
+      if (is_profile(record[place])) {
+        return record[place];
       }
     }
+    return {};
   }
-
-  void read_connected_on(const std::string& field, ImportedPerson& person) {
-    if (field.empty()) {
-      return;
-    }
-    const WrittenDate date = read_date(field);
-    if (const auto* day = std::get_if<std::chrono::year_month_day>(&date)) {
-      person.connected_on = *day;
-    } else if (const auto* open = std::get_if<DayOrMonthFirst>(&date)) {
-      day_order_.learn(*open);
-      open_dates_.push_back({result_.people.size(), *open, field});
-    } else {
-      note_problem(person.line, "\"" + field +
-                                    "\" is no date that Rounds understands. The person was kept "
-                                    "without it; dates such as 2015-02-07 are always understood.");
-    }
-  }
-
-  // Dates such as 2/7/22 are understood once all the file's dates have been seen.
-  void settle_dates() {
-    std::vector<Problem> still_open;
-    for (const OpenDate& open : open_dates_) {
-      ImportedPerson& person = result_.people.at(open.person);
-      person.connected_on = day_order_.resolve(open.date);
-      if (!person.connected_on && still_open.size() < PeopleFile::most_problems) {
-        still_open.push_back(
-            {person.line,
-             "\"" + open.written +
-                 "\" may be two different days, and no other date in the file tells which "
-                 "is meant. The person was kept without it; dates such as 2015-02-07 are "
-                 "always understood."});
-      }
-    }
-    std::vector<Problem>& problems = result_.problems;
-    problems.insert(problems.end(), std::make_move_iterator(still_open.begin()),
-                    std::make_move_iterator(still_open.end()));
-    std::stable_sort(problems.begin(), problems.end(),
-                     [](const Problem& a, const Problem& b) { return a.line < b.line; });
-    if (problems.size() > PeopleFile::most_problems) {
-      problems.resize(PeopleFile::most_problems);
-    }
-  }
-
-  struct OpenDate {
-    std::size_t person;
-    DayOrMonthFirst date;
-    std::string written;
-  };
 
   std::string_view filename_;
   std::string_view text_;
   const Progress& progress_;
-  const LinkedInHeader& header_;
+  const TableHeader& header_;
   bool valid_;
-  PeopleFile result_{.format = "linkedin", .people = {}, .problems = {}};
-  DayOrder day_order_;
-  std::vector<OpenDate> open_dates_;
+  PeopleCollector people_;
+  FoundPerson found_;  // kept for its memory
 };
+
+// The text of a file that is one, without its byte order mark.
+std::string_view text_of(std::string_view filename, std::string_view utf8_text) {
+  refuse_if_too_large(filename, utf8_text.size());
+  refuse_what_is_no_text(filename, utf8_text);
+  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+  if (utf8_text.starts_with(byte_order_mark)) {
+    utf8_text.remove_prefix(byte_order_mark.size());
+  }
+  return utf8_text;
+}
 
 }  // namespace
 
@@ -348,19 +274,83 @@ void refuse_if_too_large(std::string_view filename, std::uintmax_t bytes) {
   }
 }
 
+void add_problem(PeopleFile& file, Problem problem) {
+  if (file.problems.size() < PeopleFile::most_problems) {
+    file.problems.push_back(std::move(problem));
+  }
+}
+
 PeopleFile read_people_file(std::string_view filename, std::string_view utf8_text,
                             const Progress& progress) {
-  refuse_if_too_large(filename, utf8_text.size());
-  refuse_what_is_no_text(filename, utf8_text);
-  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-  if (utf8_text.starts_with(byte_order_mark)) {
-    utf8_text.remove_prefix(byte_order_mark.size());
-  }
-  const auto header = find_linkedin_header(utf8_text);
+  const std::string_view text = text_of(filename, utf8_text);
+  const auto header = find_header(text);
   if (!header) {
-    refuse_unknown_columns(filename, utf8_text);
+    refuse_unknown_columns(filename, text);
   }
-  return Reading(filename, utf8_text, progress, *header).run();
+  return Reading(filename, text, progress, *header).run();
+}
+
+PeopleFile read_people_file(std::string_view filename, std::string_view utf8_text,
+                            const ChosenColumns& chosen, const Progress& progress) {
+  const std::string_view text = text_of(filename, utf8_text);
+  const auto header = find_header(text, chosen);
+  if (!header) {
+    refuse(filename, "has no line that names all the columns that were chosen.",
+           "Choose them again.");
+  }
+  return Reading(filename, text, progress, *header).run();
+}
+
+std::optional<UnknownColumns::Table> describe_table(std::string_view text) {
+  constexpr std::size_t most_columns = 200;
+  constexpr std::size_t shown_rows = 5;
+  constexpr std::size_t shown_bytes = 300;
+  const auto header = first_table(text);
+  if (!header || header->names.size() > most_columns || !is_utf8(text)) {
+    return std::nullopt;
+  }
+  UnknownColumns::Table table{header->key(), header->names, {}, header->guess()};
+  CsvReader reader(text, header->separator, header->rows_begin, header->rows_line);
+  while (table.rows.size() < shown_rows) {
+    const CsvReader::Step step = reader.next();
+    if (step == CsvReader::Step::end) {
+      break;
+    }
+    if (step != CsvReader::Step::record || reader.record().blank()) {
+      continue;
+    }
+    std::vector<std::string>& row = table.rows.emplace_back();
+    for (std::size_t i = 0; i < table.names.size(); ++i) {
+      const bool there = i < reader.record().size();
+      row.push_back(there ? beginning_of(tidy(reader.record()[i]), shown_bytes) : "");
+    }
+  }
+  return table;
+}
+
+PeopleFile read_cards(std::string_view filename, std::string_view format,
+                      const std::vector<Card>& cards) {
+  if (cards.empty()) {
+    refuse(filename, "has no cards.", "Choose another file or another address book.");
+  }
+  PeopleCollector people{std::string(format), "card"};
+  people.reserve(std::min(cards.size(), most_reserved));
+  FoundPerson found;
+  for (const Card& card : cards) {
+    ++found.line;
+    found.given = card.given;
+    found.family = card.family;
+    found.full = card.full;
+    found.addresses.assign(card.addresses.begin(), card.addresses.end());
+    found.company = card.company;
+    found.position = card.position;
+    found.connected_on = card.connected_on;
+    found.url = is_profile(card.url) ? std::string_view(card.url) : std::string_view();
+    found.known_from = card.known_from;
+    found.remark = card.remark;
+    people.add(found);
+  }
+  return people.take();
 }
 
 }  // namespace rounds::importing

@@ -99,4 +99,15 @@ std::string to_utf8(std::string_view bytes) {
   return convert(bytes, "windows-1252");
 }
 
+std::string beginning_of(std::string_view text, std::size_t most_bytes) {
+  if (text.size() <= most_bytes) {
+    return std::string(text);
+  }
+  std::size_t end = most_bytes;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
+    --end;
+  }
+  return std::string(text.substr(0, end)) + "…";
+}
+
 }  // namespace rounds::importing

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -12,5 +13,8 @@ namespace rounds::importing {
 /// byte orders, with a mark or without; anything else is read as windows-1252, in which every byte
 /// means something. Bytes that are no text at all come out as text of no use.
 [[nodiscard]] std::string to_utf8(std::string_view bytes);
+
+/// The beginning of a valid UTF-8 text, of at most so many bytes, with "…" where something was cut.
+[[nodiscard]] std::string beginning_of(std::string_view text, std::size_t most_bytes);
 
 }  // namespace rounds::importing

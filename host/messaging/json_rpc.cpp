@@ -3,7 +3,6 @@
 #include <exception>
 
 #include "domain/refusal.h"
-#include "messaging/json_text.h"
 
 namespace rounds::messaging {
 namespace {
@@ -42,8 +41,15 @@ const char* name_of(RefusalKind kind) {
   return "storage";
 }
 
+/// An error tells what is wrong, and need not repeat megabytes of it.
+std::string shortened(std::string text) {
+  constexpr std::size_t kLongest = 1000;
+  if (text.size() > kLongest) text.replace(kLongest, std::string::npos, "…");
+  return text;
+}
+
 json error_object(int code, const std::string& message) {
-  return {{"code", code}, {"message", message}};
+  return {{"code", code}, {"message", shortened(message)}};
 }
 
 json response(const json& id, const char* member, json value) {
@@ -57,9 +63,17 @@ bool is_id(const json& id) {
   return id.is_number() || id.is_null();
 }
 
-/// Text of a foreign parser's message may hold pieces of invalid input.
-std::string dump(const json& message) {
-  return message.dump(-1, ' ', false, json::error_handler_t::replace);
+/// Whether a frame that came during a call's work asks for its end. It is parsed as any other,
+/// since it may be anything: what is no JSON is answered when its turn comes.
+bool cancels(const std::string& frame, const json& id) {
+  try {
+    const json message = parse_json(frame);
+    return message.is_object() && message.value("method", json()) == "cancel" &&
+           message.contains("params") && message["params"].is_object() &&
+           message["params"].value("id", json()) == id;
+  } catch (const std::runtime_error&) {
+    return false;
+  }
 }
 
 }  // namespace
@@ -68,8 +82,21 @@ json write_error(const Refusal& refusal) {
   const bool invalid = refusal.kind() == RefusalKind::invalid;
   json error = error_object(invalid ? kInvalidParams : kRefused, refusal.what());
   error["data"] = {{"kind", name_of(refusal.kind())}};
-  if (invalid) error["data"]["field"] = refusal.field();
+  if (invalid) error["data"]["field"] = shortened(refusal.field());
   return error;
+}
+
+json write_error(const BadJson& error) { return error_object(kParseError, error.what()); }
+
+json write_error(const DeepJson& error) { return error_object(kInvalidRequest, error.what()); }
+
+json no_such_method(const std::string& method) {
+  return error_object(kMethodNotFound, "there is no method " + method);
+}
+
+// A foreign parser's message may hold pieces of invalid input.
+std::string dump(const json& message) {
+  return message.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
 void JsonRpcServer::run(const std::function<bool()>& stop) {
@@ -116,9 +143,9 @@ std::string JsonRpcServer::answer(const std::string& text) {
   try {
     message = parse_json(text);
   } catch (const DeepJson& error) {
-    return dump(response(nullptr, "error", error_object(kInvalidRequest, error.what())));
+    return dump(response(nullptr, "error", write_error(error)));
   } catch (const BadJson& error) {
-    return dump(response(nullptr, "error", error_object(kParseError, error.what())));
+    return dump(response(nullptr, "error", write_error(error)));
   }
 
   json reply;
@@ -169,7 +196,7 @@ std::optional<json> JsonRpcServer::answer_one(const json& message) {
 
 json JsonRpcServer::call(const json& id, const std::string& method, const json& params) {
   if (!methods_.has(method)) {
-    return response(id, "error", error_object(kMethodNotFound, "there is no method " + method));
+    return response(id, "error", no_such_method(method));
   }
   const api::Progress progress = [this, &id](std::int64_t done, std::int64_t total) {
     return report_progress(id, done, total);
@@ -191,11 +218,7 @@ bool JsonRpcServer::report_progress(const json& id, std::int64_t done, std::int6
   }
   std::string frame;
   while (reader_.ready() && read_frame(frame)) {
-    const json message = json::parse(frame, nullptr, false);
-    const bool cancels = message.is_object() && message.value("method", json()) == "cancel" &&
-                         message.contains("params") && message["params"].is_object() &&
-                         message["params"].value("id", json()) == id;
-    if (cancels) return false;
+    if (cancels(frame, id)) return false;
     waiting_.push_back(std::move(frame));
     frame.clear();
   }

@@ -9,11 +9,18 @@
 #include "api/methods.h"
 #include "domain/refusal.h"
 #include "messaging/frames.h"
+#include "messaging/json_text.h"
 
 namespace rounds::messaging {
 
-/// A refusal as JSON-RPC's error object.
+/// What went wrong as JSON-RPC's error object.
 [[nodiscard]] nlohmann::json write_error(const domain::Refusal& refusal);
+[[nodiscard]] nlohmann::json write_error(const BadJson& error);
+[[nodiscard]] nlohmann::json write_error(const DeepJson& error);
+[[nodiscard]] nlohmann::json no_such_method(const std::string& method);
+
+/// As text, also when it quotes bytes that are no UTF-8.
+[[nodiscard]] std::string dump(const nlohmann::json& message);
 
 /// Serves JSON-RPC 2.0 over frames, one call after the other. No input ends it but the end of the
 /// stream and a frame whose declared length cannot be trusted.

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "domain/refusal.h"
+#include "store/mail_json.h"
 
 // Ids stand in the journal as numbers: only the wire, which JavaScript reads, needs strings.
 namespace rounds::store {
@@ -149,6 +150,24 @@ ReplyOutcome read_outcome(const json& body) {
   return *outcome;
 }
 
+json to_json(const PersonExchange& exchange) {
+  const Exchange& e = exchange.exchange;
+  json object{{"person", exchange.person},
+              {"channel", e.channel},
+              {"at", e.at},
+              {"direction", e.direction}};
+  if (!e.subject.empty()) object["subject"] = e.subject;
+  if (!e.message_id.empty()) object["message_id"] = e.message_id;
+  if (!e.text.empty()) object["text"] = e.text;
+  return object;
+}
+
+PersonExchange read_exchange(const json& object) {
+  return {object.at("person").get<PersonId>(),
+          {object.at("channel"), object.at("at"), object.at("direction"),
+           object.value("subject", ""), object.value("message_id", ""), object.value("text", "")}};
+}
+
 /// Writes the people of an import as text without building them as values first: of thirty thousand
 /// people that is a quarter of the whole import.
 class PeopleText {
@@ -232,13 +251,32 @@ struct Form<PeopleImported> {
     for (const PersonUpdate& update : fact.updated) updated.push_back(to_json(update));
     text.raw("],\"updated\":");
     text.raw(updated.dump());
+    if (!fact.exchanges.empty()) {
+      json exchanges = json::array();
+      for (const PersonExchange& exchange : fact.exchanges) exchanges.push_back(to_json(exchange));
+      text.raw(",\"exchanges\":");
+      text.raw(exchanges.dump());
+    }
+    if (fact.columns) {
+      text.raw(",\"columns\":");
+      text.raw(json{{"header", fact.columns->header}, {"chosen", fact.columns->columns}}.dump());
+    }
     text.raw("}");
     return text.take();
   }
   static PeopleImported read(const json& body) {
-    PeopleImported fact{body.at("filename"), body.at("format"), read_date(body.at("on")), {}, {}};
+    PeopleImported fact;
+    body.at("filename").get_to(fact.filename);
+    body.at("format").get_to(fact.format);
+    fact.on = read_date(body.at("on"));
     for (const json& person : body.at("added")) fact.added.push_back(read_person(person));
     for (const json& update : body.at("updated")) fact.updated.push_back(read_update(update));
+    if (const auto exchanges = body.find("exchanges"); exchanges != body.end()) {
+      for (const json& exchange : *exchanges) fact.exchanges.push_back(read_exchange(exchange));
+    }
+    if (const auto columns = body.find("columns"); columns != body.end()) {
+      fact.columns = {columns->at("header"), columns->at("chosen")};
+    }
     return fact;
   }
 };
@@ -408,6 +446,37 @@ struct Form<ReplyJudged> {
 };
 
 template <>
+struct Form<MailLearned> {
+  static constexpr std::string_view kKind = "mail.learned";
+  static json write(const MailLearned& fact) { return write_learned(fact); }
+  static MailLearned read(const json& body) { return read_learned(body); }
+};
+
+template <>
+struct Form<AddressesConfirmed> {
+  static constexpr std::string_view kKind = "addresses.confirmed";
+  static json write(const AddressesConfirmed& fact) {
+    json updates = json::array();
+    for (const PersonUpdate& update : fact.updates) updates.push_back(to_json(update));
+    return {{"on", to_json(fact.on)}, {"updates", std::move(updates)}};
+  }
+  static AddressesConfirmed read(const json& body) {
+    AddressesConfirmed fact{read_date(body.at("on")), {}};
+    for (const json& update : body.at("updates")) fact.updates.push_back(read_update(update));
+    return fact;
+  }
+};
+
+template <>
+struct Form<AddressDismissed> {
+  static constexpr std::string_view kKind = "address.dismissed";
+  static json write(const AddressDismissed& fact) {
+    return {{"person", fact.person}, {"address", fact.address}};
+  }
+  static AddressDismissed read(const json& body) { return {body.at("person"), body.at("address")}; }
+};
+
+template <>
 struct Form<FactUndone> {
   static constexpr std::string_view kKind = "fact.undone";
   static json write(const FactUndone& fact) { return {{"undo", fact.undo}}; }
@@ -467,5 +536,11 @@ std::vector<DaysOff> read_days_off(std::string_view text) {
 std::string write_weekdays(Weekdays weekdays) { return json(weekdays.names()).dump(); }
 
 Weekdays read_weekdays(std::string_view text) { return read_weekday_names(json::parse(text)); }
+
+std::string write_columns(const decltype(ColumnChoice::columns)& columns) {
+  return json(columns).dump();
+}
+
+decltype(ColumnChoice::columns) read_columns(std::string_view text) { return json::parse(text); }
 
 }  // namespace rounds::store

@@ -20,5 +20,8 @@ namespace rounds::store {
 [[nodiscard]] std::vector<domain::DaysOff> read_days_off(std::string_view text);
 [[nodiscard]] std::string write_weekdays(domain::Weekdays weekdays);
 [[nodiscard]] domain::Weekdays read_weekdays(std::string_view text);
+/// A choice of columns as the projection keeps it.
+[[nodiscard]] std::string write_columns(const decltype(domain::ColumnChoice::columns)& columns);
+[[nodiscard]] decltype(domain::ColumnChoice::columns) read_columns(std::string_view text);
 
 }  // namespace rounds::store

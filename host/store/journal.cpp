@@ -51,8 +51,9 @@ bool Journal::is_undone(std::string_view fact) const {
 }
 
 std::optional<JournalEntry> Journal::newest_standing() const {
-  Statement row = database_.prepare(sql({kColumns, "WHERE kind <> 'fact.undone' AND ", kStands,
-                                         "ORDER BY seq DESC, device DESC LIMIT 1"}));
+  Statement row =
+      database_.prepare(sql({kColumns, "WHERE kind NOT IN ('fact.undone', 'mail.learned') AND ",
+                             kStands, "ORDER BY seq DESC, device DESC LIMIT 1"}));
   if (!row.step()) return std::nullopt;
   return read_entry(row);
 }
@@ -62,6 +63,24 @@ std::vector<JournalEntry> Journal::standing_of_turn(domain::TurnId turn) const {
       database_.prepare(sql({kColumns, "WHERE subject = ? AND kind <> 'person.edited' AND ",
                              kStands, "ORDER BY seq, device"}));
   row.bind(turn);
+  std::vector<JournalEntry> entries;
+  while (row.step()) entries.push_back(read_entry(row));
+  return entries;
+}
+
+std::vector<JournalEntry> Journal::standing_of_kind(std::string_view kind) const {
+  Statement row =
+      database_.prepare(sql({kColumns, "WHERE kind = ? AND ", kStands, "ORDER BY seq, device"}));
+  row.bind(kind);
+  std::vector<JournalEntry> entries;
+  while (row.step()) entries.push_back(read_entry(row));
+  return entries;
+}
+
+std::vector<JournalEntry> Journal::standing_corrections() const {
+  Statement row = database_.prepare(
+      sql({kColumns, "WHERE kind IN ('person.edited', 'addresses.confirmed') AND ", kStands,
+           "ORDER BY seq, device"}));
   std::vector<JournalEntry> entries;
   while (row.step()) entries.push_back(read_entry(row));
   return entries;
@@ -77,6 +96,20 @@ std::vector<domain::PersonEdited> Journal::edits_of(domain::PersonId person) con
     edits.push_back(std::get<domain::PersonEdited>(read_fact(row.text(4), row.text(5))));
   }
   return edits;
+}
+
+std::vector<domain::PeopleImported> Journal::imports_of_more_than_people() const {
+  // A text inside the body has its quotes escaped, so the words stand for the fields alone.
+  Statement row = database_.prepare(
+      sql({kColumns,
+           "WHERE kind = 'people.imported' AND (instr(body, ',\"exchanges\":[') > 0 OR "
+           "instr(body, ',\"columns\":{') > 0) AND ",
+           kStands, "ORDER BY seq, device"}));
+  std::vector<domain::PeopleImported> imports;
+  while (row.step()) {
+    imports.push_back(std::get<domain::PeopleImported>(read_fact(row.text(4), row.text(5))));
+  }
+  return imports;
 }
 
 std::optional<Receipt> find_receipt(const Database& database, std::string_view fact) {

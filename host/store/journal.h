@@ -30,12 +30,20 @@ class Journal {
   void append(const std::string& fact, const std::string& at, const domain::FactBody& body) const;
   [[nodiscard]] std::optional<JournalEntry> find(std::string_view fact) const;
   [[nodiscard]] bool is_undone(std::string_view fact) const;
-  /// The newest fact that stands and is not itself an undoing.
+  /// The newest fact that stands and is not itself an undoing. What was learned from mail goes on
+  /// by itself and is no step of the user's.
   [[nodiscard]] std::optional<JournalEntry> newest_standing() const;
   /// The facts about a turn that stand, oldest first.
   [[nodiscard]] std::vector<JournalEntry> standing_of_turn(domain::TurnId turn) const;
+  /// The facts of a kind that stand, oldest first.
+  [[nodiscard]] std::vector<JournalEntry> standing_of_kind(std::string_view kind) const;
+  /// What the user said of people, edits and confirmed addresses, as far as it stands, oldest
+  /// first.
+  [[nodiscard]] std::vector<JournalEntry> standing_corrections() const;
   /// The user's own corrections of a person that stand, oldest first.
   [[nodiscard]] std::vector<domain::PersonEdited> edits_of(domain::PersonId person) const;
+  /// The imports that stand and brought more than people: exchanges or a choice of columns.
+  [[nodiscard]] std::vector<domain::PeopleImported> imports_of_more_than_people() const;
 
  private:
   const Database& database_;

@@ -148,7 +148,9 @@ bool People::has_live_address(PersonId id) const {
 
 PeopleWriter::PeopleWriter(const Database& database)
     : database_(database),
-      add_person_(database.prepare("INSERT INTO people VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")),
+      add_person_(database.prepare(
+          "INSERT INTO people(id, given, family, company, position, connected_on, url, known_from, "
+          "remark, sort_key, search) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")),
       add_address_(database.prepare(
           "INSERT INTO addresses(person, rank, address, folded, dead) VALUES (?, ?, ?, ?, ?)")) {}
 

@@ -1,8 +1,12 @@
 #include "store/projection.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "domain/refusal.h"
+#include "store/column_choices.h"
+#include "store/correspondents.h"
+#include "store/exchanges.h"
 #include "store/fact_json.h"
 #include "store/journal.h"
 #include "store/replies.h"
@@ -65,8 +69,11 @@ std::int64_t Projection::remake(const Progress& progress) {
 void Projection::carry_out(const PeopleImported& fact, const Progress& progress) {
   const std::size_t total = fact.added.size() + fact.updated.size();
   std::size_t done = 0;
+  const Exchanges exchanges(database_);
+  const bool mail_is_known = Correspondents(database_).any();
   for (const Person& person : fact.added) {
     people_writer().add(person);
+    if (mail_is_known && !person.addresses.empty()) exchanges.refresh_mail(person.id);
     report(progress, ++done, total);
   }
   count_people(static_cast<std::int64_t>(fact.added.size()));
@@ -74,6 +81,8 @@ void Projection::carry_out(const PeopleImported& fact, const Progress& progress)
     change_person(update.person, update.changes, fact.on);
     report(progress, ++done, total);
   }
+  for (const auto& [person, exchange] : fact.exchanges) exchanges.keep_newest(person, exchange);
+  if (fact.columns) ColumnChoices(database_).keep(*fact.columns);
 }
 
 void Projection::take_back(const PeopleImported& fact) {
@@ -87,6 +96,27 @@ void Projection::take_back(const PeopleImported& fact) {
   for (const PersonUpdate& update : fact.updated) take_back_update(update, fact.on);
   for (const Person& person : fact.added) people_writer().remove(person.id);
   count_people(-static_cast<std::int64_t>(fact.added.size()));
+  project_imports(fact);
+}
+
+void Projection::project_imports(const PeopleImported& fact) {
+  const Exchanges exchanges(database_);
+  const ColumnChoices choices(database_);
+  std::unordered_set<PersonId> people;
+  for (const Person& person : fact.added) people.insert(person.id);
+  for (const auto& [person, exchange] : fact.exchanges) {
+    people.insert(person);
+    exchanges.forget(person, exchange.channel);
+  }
+  if (fact.columns) choices.forget(fact.columns->header);
+  for (const PeopleImported& import : Journal(database_).imports_of_more_than_people()) {
+    for (const auto& [person, exchange] : import.exchanges) {
+      if (people.contains(person)) exchanges.keep_newest(person, exchange);
+    }
+    if (import.columns && fact.columns && import.columns->header == fact.columns->header) {
+      choices.keep(*import.columns);
+    }
+  }
 }
 
 void Projection::carry_out(const PersonEdited& fact) {
@@ -123,7 +153,7 @@ void Projection::take_back(const RoundEdited& fact) {
 }
 
 void Projection::carry_out(const ReplyRecorded& fact) {
-  ReplyTable(database_).project(fact.turn);
+  project_replies(fact.turn);
   if (fact.outcome != ReplyOutcome::bounce) return;
   for (const auto& address : fact.dead_addresses) {
     people_writer().mark_address(fact.person, address, true);
@@ -135,7 +165,7 @@ void Projection::carry_out(const ReplyRecorded& fact) {
 }
 
 void Projection::take_back(const ReplyRecorded& fact) {
-  ReplyTable(database_).project(fact.turn);
+  project_replies(fact.turn);
   if (fact.outcome != ReplyOutcome::bounce) return;
   for (const auto& address : fact.dead_addresses) {
     people_writer().mark_address(fact.person, address, false);
@@ -144,9 +174,48 @@ void Projection::take_back(const ReplyRecorded& fact) {
   refresh_reachable(fact.person, fact.on);
 }
 
-void Projection::carry_out(const ReplyJudged& fact) { ReplyTable(database_).project(fact.turn); }
+void Projection::carry_out(const ReplyJudged& fact) { project_replies(fact.turn); }
 
-void Projection::take_back(const ReplyJudged& fact) { ReplyTable(database_).project(fact.turn); }
+void Projection::take_back(const ReplyJudged& fact) { project_replies(fact.turn); }
+
+void Projection::carry_out(const MailLearned& fact) {
+  Correspondents(database_).learn(fact);
+  const Exchanges exchanges(database_);
+  for (const Correspondent& one : fact.correspondents) exchanges.refresh_mail_at(one.address);
+}
+
+/// Largest and newest cannot be taken out of what was added up, so the rest is added up again.
+void Projection::take_back(const MailLearned& fact) {
+  const Correspondents correspondents(database_);
+  correspondents.forget_all();
+  for (const JournalEntry& entry : Journal(database_).standing_of_kind("mail.learned")) {
+    correspondents.learn(std::get<MailLearned>(read_fact(entry.kind, entry.body)));
+  }
+  const Exchanges exchanges(database_);
+  for (const Correspondent& one : fact.correspondents) exchanges.refresh_mail_at(one.address);
+}
+
+void Projection::carry_out(const AddressesConfirmed& fact) {
+  for (const PersonUpdate& update : fact.updates) {
+    change_person(update.person, update.changes, fact.on);
+  }
+}
+
+void Projection::take_back(const AddressesConfirmed& fact) {
+  for (const PersonUpdate& update : fact.updates) take_back_update(update, fact.on);
+}
+
+void Projection::carry_out(const AddressDismissed& fact) {
+  database_.prepare("INSERT OR IGNORE INTO dismissed_addresses(person, address) VALUES (?, ?)")
+      .bind(fact.person, fact.address)
+      .run();
+}
+
+void Projection::take_back(const AddressDismissed& fact) {
+  database_.prepare("DELETE FROM dismissed_addresses WHERE person = ? AND address = ?")
+      .bind(fact.person, fact.address)
+      .run();
+}
 
 void Projection::carry_out(const FactUndone& fact) {
   const Journal journal(database_);
@@ -170,10 +239,30 @@ void Projection::take_back(const FactUndone& fact) {
   apply(body);
   // The user's corrections of people whose import was undone still stand.
   if (const auto* imported = std::get_if<PeopleImported>(&body)) {
-    for (const Person& person : imported->added) {
-      for (const PersonEdited& edit : journal.edits_of(person.id)) carry_out(edit);
-    }
+    restore_corrections(imported->added);
   }
+}
+
+void Projection::restore_corrections(const std::vector<Person>& people) {
+  const Journal journal(database_);
+  std::unordered_set<PersonId> back;
+  for (const Person& person : people) back.insert(person.id);
+  for (const JournalEntry& entry : journal.standing_corrections()) {
+    const FactBody body = read_fact(entry.kind, entry.body);
+    const auto correct = [&](const PersonUpdate& update, Date on) {
+      if (back.contains(update.person)) change_person(update.person, update.changes, on);
+    };
+    if (const auto* edited = std::get_if<PersonEdited>(&body)) correct(edited->update, edited->on);
+    if (const auto* confirmed = std::get_if<AddressesConfirmed>(&body)) {
+      for (const PersonUpdate& update : confirmed->updates) correct(update, confirmed->on);
+    }
+    project_imports(*imported);
+  }
+}
+
+void Projection::project_replies(TurnId id) {
+  ReplyTable(database_).project(id);
+  if (const auto turn = Turns(database_).find(id)) Exchanges(database_).refresh(turn->person);
 }
 
 void Projection::project_turn(TurnId id) {
@@ -194,7 +283,11 @@ void Projection::project_turn(TurnId id) {
 
   // A note that bounced was written all the same: its Message-ID is still answered.
   database_.prepare("DELETE FROM notes WHERE turn = ?").bind(id).run();
-  if (!note) return;
+  const Exchanges exchanges(database_);
+  if (!note) {
+    exchanges.refresh(turn.person);
+    return;
+  }
   database_
       .prepare(
           "INSERT INTO notes(turn, person, channel, message_id, sent_at, seconds, subject, text) "
@@ -202,6 +295,7 @@ void Projection::project_turn(TurnId id) {
       .bind(id, turn.person, note->channel, note->message_id, note->sent_at, note->seconds,
             note->subject, note->text)
       .run();
+  exchanges.refresh(turn.person);
 }
 
 void Projection::take_back_update(const PersonUpdate& update, Date on) {
@@ -215,7 +309,9 @@ void Projection::change_person(PersonId id, const PersonChanges& changes, Date o
   if (!person) return;
   domain::apply(changes, *person);
   people_writer().update(*person);
-  if (changes.addresses) refresh_reachable(id, on);
+  if (!changes.addresses) return;
+  refresh_reachable(id, on);
+  Exchanges(database_).refresh_mail(id);
 }
 
 void Projection::refresh_reachable(PersonId person, Date on) {

@@ -39,6 +39,9 @@ class Projection {
   void carry_out(const domain::RoundEdited& fact);
   void carry_out(const domain::ReplyRecorded& fact);
   void carry_out(const domain::ReplyJudged& fact);
+  void carry_out(const domain::MailLearned& fact);
+  void carry_out(const domain::AddressesConfirmed& fact);
+  void carry_out(const domain::AddressDismissed& fact);
   void carry_out(const domain::FactUndone& fact);
   template <typename TurnFact>
   void carry_out(const TurnFact& fact) {
@@ -52,6 +55,9 @@ class Projection {
   void take_back(const domain::RoundEdited& fact);
   void take_back(const domain::ReplyRecorded& fact);
   void take_back(const domain::ReplyJudged& fact);
+  void take_back(const domain::MailLearned& fact);
+  void take_back(const domain::AddressesConfirmed& fact);
+  void take_back(const domain::AddressDismissed& fact);
   void take_back(const domain::FactUndone& fact);
   template <typename TurnFact>
   void take_back(const TurnFact& fact) {
@@ -60,7 +66,14 @@ class Projection {
 
   /// Makes a turn, and the note written in it, from the facts about it that stand.
   void project_turn(domain::TurnId id);
+  /// Makes what came back after a turn's note from the facts about it that stand.
+  void project_replies(domain::TurnId id);
   void take_back_update(const domain::PersonUpdate& update, domain::Date on);
+  /// Carries out again, on people who came back, what the user said of them.
+  void restore_corrections(const std::vector<domain::Person>& people);
+  /// Makes what an import brought beside people again from the imports that stand, for those people
+  /// and that table which `fact` speaks of.
+  void project_imports(const domain::PeopleImported& fact);
   void change_person(domain::PersonId id, const domain::PersonChanges& changes, domain::Date on);
   void refresh_reachable(domain::PersonId person, domain::Date on);
   void count_people(std::int64_t more);

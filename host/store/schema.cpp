@@ -72,9 +72,11 @@ CREATE TABLE people(
   known_from TEXT NOT NULL,
   remark TEXT NOT NULL,
   sort_key BLOB NOT NULL,
-  search TEXT NOT NULL
+  search TEXT NOT NULL,
+  last_exchange TEXT  -- when they or the user last wrote, RFC 3339 in UTC
 ) STRICT;
 CREATE INDEX people_in_order ON people(sort_key, id);
+CREATE INDEX people_by_silence ON people(last_exchange, id);
 
 CREATE TABLE addresses(
   person INTEGER NOT NULL REFERENCES people ON DELETE CASCADE,
@@ -85,6 +87,12 @@ CREATE TABLE addresses(
   PRIMARY KEY (person, rank)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX addresses_folded ON addresses(folded);
+
+-- Which columns of a table hold what, as the user said, by the names of all its columns.
+CREATE TABLE column_choices(
+  header TEXT NOT NULL PRIMARY KEY,
+  columns TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE rounds(
   id INTEGER PRIMARY KEY,
@@ -191,6 +199,46 @@ CREATE TABLE replies(
 CREATE INDEX replies_of_person ON replies(person);
 CREATE INDEX replies_of_turn ON replies(turn);
 CREATE INDEX replies_in_order ON replies(at, message_id);
+
+-- With whom the user exchanges mail, as their headers tell: sums over all that was learned.
+CREATE TABLE correspondents(
+  address TEXT NOT NULL PRIMARY KEY,  -- folded
+  received INTEGER NOT NULL,
+  sent INTEGER NOT NULL,
+  first_at TEXT NOT NULL,
+  last_at TEXT NOT NULL,
+  last_direction TEXT NOT NULL,
+  last_subject TEXT NOT NULL,
+  last_message_id TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE correspondent_names(
+  address TEXT NOT NULL,
+  name TEXT NOT NULL,
+  count INTEGER NOT NULL,
+  PRIMARY KEY (address, name)
+) STRICT, WITHOUT ROWID;
+
+-- Which messages were counted, so that none counts twice: 64 bits of a digest of the Message-ID.
+CREATE TABLE learned_messages(id INTEGER PRIMARY KEY) STRICT;
+
+CREATE TABLE dismissed_addresses(
+  person INTEGER NOT NULL,
+  address TEXT NOT NULL,
+  PRIMARY KEY (person, address)
+) STRICT, WITHOUT ROWID;
+
+-- The newest of each channel, whoever told of it; notes and replies have tables of their own.
+CREATE TABLE exchanges(
+  person INTEGER NOT NULL REFERENCES people ON DELETE CASCADE,
+  channel TEXT NOT NULL,
+  at TEXT NOT NULL,
+  direction TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  message_id TEXT NOT NULL,
+  text TEXT NOT NULL,
+  PRIMARY KEY(person, channel)
+) STRICT, WITHOUT ROWID;
 
 -- Counting a million rows takes longer than everything else that a greeting needs.
 CREATE TABLE tally(people INTEGER NOT NULL) STRICT;

@@ -131,6 +131,17 @@ std::optional<Date> Turns::last_written_on(RoundId round) const {
   return row.bind(round).step() ? row.date(0) : std::nullopt;
 }
 
+std::vector<std::int64_t> Turns::seconds_of_last(RoundId round, std::int64_t limit) const {
+  Statement row = database_.prepare(
+      "SELECT notes.seconds FROM (SELECT id FROM turns WHERE round = ? AND state = 'written' "
+      "ORDER BY written_on DESC LIMIT ?) AS newest JOIN notes ON notes.turn = newest.id "
+      "WHERE notes.seconds > 0");
+  row.bind(round, limit);
+  std::vector<std::int64_t> seconds;
+  while (row.step()) seconds.push_back(row.integer(0));
+  return seconds;
+}
+
 TurnsPage Turns::list(RoundId round, TurnList which, std::int64_t limit,
                       std::optional<TurnId> after) const {
   const std::string condition = "WHERE round = ? AND " + std::string(condition_of(which));
@@ -174,15 +185,24 @@ std::optional<Turn> Turns::open_for_address(RoundId round, std::string_view fold
   return first(row.bind(round, folded));
 }
 
-std::vector<PersonId> Turns::written_lately(RoundId round, TurnId except,
-                                            std::int64_t limit) const {
-  Statement row = database_.prepare(
-      "SELECT person FROM turns WHERE round = ? AND state = 'written' AND id <> ? "
-      "ORDER BY written_on DESC, place DESC LIMIT ?");
-  row.bind(round, except, limit);
-  std::vector<PersonId> people;
-  while (row.step()) people.push_back(row.integer(0));
-  return people;
+std::vector<LatelyWritten> Turns::notes_written_lately(RoundId round, TurnId except,
+                                                       std::int64_t limit) const {
+  std::vector<LatelyWritten> notes;
+  // Each of the two has an index in this order.
+  for (const std::string_view turns :
+       {"state = 'queued' AND turns.id <> ?2 ORDER BY queued_on DESC",
+        "state = 'written' AND turns.id <> ?2 ORDER BY written_on DESC"}) {
+    Statement row = database_.prepare(
+        "SELECT turns.person, substr(coalesce(notes.text, ''), 1, 16384) FROM turns "
+        "LEFT JOIN notes ON notes.turn = turns.id WHERE round = ?1 AND " +
+        std::string(turns) + ", place DESC LIMIT ?3");
+    row.bind(round, except, limit);
+    while (row.step()) {
+      if (static_cast<std::int64_t>(notes.size()) == limit) return notes;
+      notes.push_back({row.integer(0), row.string(1)});
+    }
+  }
+  return notes;
 }
 
 void Turns::save(const Turn& turn) const {

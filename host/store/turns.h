@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -22,6 +23,12 @@ enum class TurnList { without_address, waiting, snoozed, drafted, queued, writte
 
 [[nodiscard]] std::optional<TurnList> turn_list_named(std::string_view name);
 
+/// Somebody who was written to.
+struct LatelyWritten {
+  domain::PersonId person = 0;
+  std::string text;  ///< the beginning of the note; empty when it was not kept
+};
+
 /// The turns table.
 class Turns {
  public:
@@ -35,6 +42,10 @@ class Turns {
   [[nodiscard]] std::int64_t written_on(domain::RoundId round, domain::Date day) const;
   [[nodiscard]] std::int64_t queued_on(domain::RoundId round, domain::Date day) const;
   [[nodiscard]] std::optional<domain::Date> last_written_on(domain::RoundId round) const;
+  /// How long the round's newest notes took to write, in seconds, for those of which it is known
+  /// among the last `limit`.
+  [[nodiscard]] std::vector<std::int64_t> seconds_of_last(domain::RoundId round,
+                                                          std::int64_t limit) const;
   [[nodiscard]] TurnsPage list(domain::RoundId round, TurnList which, std::int64_t limit,
                                std::optional<domain::TurnId> after) const;
   /// The turns of a person, newest round first.
@@ -44,10 +55,10 @@ class Turns {
   /// The turn of somebody with this address (case-folded) that is waiting, drafted or queued.
   [[nodiscard]] std::optional<domain::Turn> open_for_address(domain::RoundId round,
                                                              std::string_view folded) const;
-  /// Those written last before now, newest first, without `except`.
-  [[nodiscard]] std::vector<domain::PersonId> written_lately(domain::RoundId round,
-                                                             domain::TurnId except,
-                                                             std::int64_t limit) const;
+  /// Those in the Outbox and those written last, newest first, without `except`; with their notes.
+  [[nodiscard]] std::vector<LatelyWritten> notes_written_lately(domain::RoundId round,
+                                                                domain::TurnId except,
+                                                                std::int64_t limit) const;
 
   // For the projection alone.
   void save(const domain::Turn& turn) const;

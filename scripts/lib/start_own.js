@@ -42,7 +42,7 @@ try {
   const marionette = await Marionette.connect(port, () => running);
   const thunderbird = new Thunderbird(/** @type {any} */ (null), marionette);
   await thunderbird.installAddOn(XPI);
-  await thunderbird.openTab();
+  await thunderbird.showTab();
   console.log("Installed the add-on Rounds in your default profile.");
   if (display) {
     await thunderbird.text("tab", /\S/);

@@ -39,6 +39,7 @@ test("a host killed between Send and confirmation loses nothing and counts once"
   // Stopped, it takes what is sent to it and answers nothing: killed then, it has confirmed nothing.
   process.kill(host, "SIGSTOP");
   await thunderbird.pressSend();
+  await thunderbird.click("guard", '[data-action="send"]');
   await world.smtp.messageTo(person.addresses[0]);
   await thunderbird.composeWindows(0);
   assert.equal((await world.call("turns.show", { turn })).turn.state, "waiting");

@@ -121,13 +121,84 @@ test("a background that is woken by Send checks the note all the same", async ()
   assert.equal((await sending).sent, false);
 });
 
-test("an absent host keeps no note from leaving", async () => {
+/** A world with an open window for t1 whose host goes away before the note is sent. */
+async function anUncheckedNote() {
   const world = await aMorning();
   await world.ask("write", { turn: "t1" });
   world.host.unreachable = "No such native application rounds_host";
   world.host.kill();
   await world.settled();
-  const { sent } = await world.thunderbird.send(world.composeTabs[0], { headerMessageId: "m1@x" });
-  assert.ok(sent);
+  const [tab] = world.composeTabs;
+  const sending = world.thunderbird.send(tab, { headerMessageId: "m1@x" });
+  await world.settled();
+  return { world, tab, sending };
+}
+
+test("a note that an absent host cannot check waits, and the window says so", async () => {
+  const { world, tab, sending } = await anUncheckedNote();
+  const { findings } = await world.ask("guardShow", { tab });
+  assert.deepEqual(
+    findings.map((/** @type {any} */ { kind }) => kind),
+    ["not_checked"],
+  );
+  await world.ask("guardAnswer", { tab, send: false });
+  assert.equal((await sending).sent, false);
+});
+
+test("sent without a check all the same, it is kept for the host", async () => {
+  const { world, tab, sending } = await anUncheckedNote();
+  await world.ask("guardAnswer", { tab, send: true });
+  assert.ok((await sending).sent);
+  await world.settled();
+  assert.equal(world.outbox().length, 1);
+});
+
+test("a host that does not answer holds a note no longer than a few seconds", async (t) => {
+  const world = await aMorning();
+  await world.ask("write", { turn: "t1" });
+  const [tab] = world.composeTabs;
+  world.host.silent = true;
+  t.mock.timers.enable(/** @type {any} */ ({ apis: ["setTimeout"] }));
+  const sending = world.thunderbird.send(tab, { headerMessageId: "m1@x" });
+  await world.settled();
   assert.equal(world.thunderbird.windows.size, 0);
+  t.mock.timers.tick(3_000);
+  await world.settled();
+  const { findings } = await world.ask("guardShow", { tab });
+  assert.equal(findings[0].kind, "not_checked");
+  await world.ask("guardAnswer", { tab, send: false });
+  assert.equal((await sending).sent, false);
+});
+
+test("a finding is shown with the passage that it is about", async () => {
+  const world = await aMorning();
+  const body =
+    "Dear Ann,\nit was so good to see you in Oslo, Bob, on that long evening of May.\nTom";
+  const at = body.indexOf("Bob");
+  world.host.findings = [{ ...WRONG_NAME, at }];
+  await world.ask("write", { turn: "t1" });
+  const [tab] = world.composeTabs;
+  world.thunderbird.details(tab).plainTextBody = body;
+  const sending = world.thunderbird.send(tab, { headerMessageId: "m1@x" });
+  await world.settled();
+  const [{ passage }] = (await world.ask("guardShow", { tab })).findings;
+  assert.deepEqual(passage, {
+    before: "it was so good to see you in Oslo, ",
+    text: "Bob",
+    after: ", on that long evening of May.",
+  });
+  await world.ask("guardAnswer", { tab, send: false });
+  await sending;
+});
+
+test("a warning is shown beside a stop, and both are remembered", async () => {
+  const warning = { ...WRONG_NAME, severity: "warn", text: "Eve" };
+  const { world, tab, sending } = await aDoubtfulNote([WRONG_NAME, warning]);
+  const { findings } = await world.ask("guardShow", { tab });
+  assert.deepEqual(
+    findings.map((/** @type {any} */ { severity }) => severity),
+    ["stop", "warn"],
+  );
+  await world.ask("guardAnswer", { tab, send: true });
+  assert.ok((await sending).sent);
 });

@@ -5,6 +5,7 @@ import {
   isGrave,
   latestText,
   progressView,
+  timeText,
 } from "../../extension/pages/shared/day_view.js";
 import { speakEnglish } from "./support/sentences.js";
 
@@ -140,6 +141,14 @@ test("the last action is named, whatever it was", () => {
     "Made the round “Spring”",
   );
   assert.equal(latestText({ fact: "f", kind: "people.imported" }), "Imported a list");
+  assert.equal(
+    latestText({ fact: "f", kind: "addresses.confirmed", people: 1, person: "Ana" }),
+    "Confirmed an address of Ana",
+  );
+  assert.equal(
+    latestText({ fact: "f", kind: "addresses.confirmed", people: 214 }),
+    "Confirmed the addresses of 214 people",
+  );
   assert.equal(latestText({ fact: "f", kind: "something.new" }), "Last change");
 });
 
@@ -148,4 +157,20 @@ test("undoing a round or an import is grave, undoing a note is not", () => {
   assert.ok(isGrave({ fact: "f", kind: "people.imported" }));
   assert.equal(isGrave({ fact: "f", kind: "turn.written" }), false);
   assert.equal(isGrave({}), false);
+});
+
+test("what a note takes, and what the rest will", () => {
+  assert.equal(
+    timeText(day({ seconds_per_note: 660, people: 1109, written: 340, skipped: 5 })),
+    "11 minutes a note; what is left is about 140 hours.",
+  );
+  assert.equal(
+    timeText(day({ seconds_per_note: 20, people: 3, written: 1, skipped: 1 })),
+    "A minute a note; what is left is about a minute.",
+  );
+});
+
+test("nothing is said of time while none is known or nothing is left", () => {
+  assert.equal(timeText(day()), "");
+  assert.equal(timeText(day({ seconds_per_note: 60, people: 2, written: 2, skipped: 0 })), "");
 });

@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { decode, encodingOf, LARGEST_FILE, readText } from "../../extension/pages/tab/file_text.js";
+import {
+  base64,
+  decode,
+  encodingOf,
+  LARGEST_ARCHIVE,
+  LARGEST_FILE,
+  readPeopleFile,
+} from "../../extension/pages/tab/file_text.js";
 
 const WORDS = "First Name,Last Name\r\nŁucja,Ångström\r\n";
 const WESTERN = "First Name,Last Name\r\nRené,Müller\r\n";
@@ -36,12 +43,40 @@ test("what is no valid UTF-8 is read as old Windows programs write it", () => {
   assert.equal(encodingOf(Uint8Array.of(0x80, 0x2c, 0x93)), "windows-1252");
 });
 
-test("an empty file, archives and spreadsheets are refused by what they are", () => {
+const zip = Uint8Array.of(0x50, 0x4b, 0x03, 0x04, 0x14);
+
+/** @param {string} name @param {Uint8Array} bytes */
+const file = (name, bytes) => ({
+  name,
+  size: bytes.length,
+  arrayBuffer: async () => /** @type {ArrayBuffer} */ (bytes.slice().buffer),
+});
+
+test("an empty file and spreadsheets are refused by what they are", () => {
   refuses(() => decode(new Uint8Array()), "empty");
-  const zip = Uint8Array.of(0x50, 0x4b, 0x03, 0x04, 0x14);
-  refuses(() => decode(zip, "Basic_LinkedInDataExport.ZIP"), "zip");
-  refuses(() => decode(zip, "people.xlsx"), "spreadsheet");
-  refuses(() => decode(Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1), "people.xls"), "spreadsheet");
+  refuses(() => decode(zip), "spreadsheet");
+  refuses(() => decode(Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1)), "spreadsheet");
+});
+
+test("an archive goes to the host as it is", async () => {
+  const read = await readPeopleFile(file("Basic_LinkedInDataExport.ZIP", zip));
+  assert.deepEqual(read, { data: Buffer.from(zip).toString("base64") });
+  assert.deepEqual(await readPeopleFile(file("list.csv", utf8("a,b"))), { text: "a,b" });
+});
+
+test("bytes of any number become base 64", () => {
+  for (const length of [0, 1, 2, 3, 24_575, 24_576, 24_577, 100_000]) {
+    const bytes = Uint8Array.from({ length }, (_, place) => (place * 7) % 256);
+    assert.equal(base64(bytes), Buffer.from(bytes).toString("base64"), `${length} bytes`);
+  }
+});
+
+test("an archive that would not fit into a frame is refused before it is read", async () => {
+  const huge = { ...file("Complete.zip", zip), size: LARGEST_ARCHIVE + 1 };
+  await assert.rejects(
+    readPeopleFile(huge),
+    (/** @type {any} */ error) => error.why === "archive_too_large",
+  );
 });
 
 test("a text that only begins like an archive is read", () => {
@@ -62,7 +97,10 @@ test("a file that is too large is refused before it is read", async () => {
       return new ArrayBuffer(0);
     },
   };
-  await assert.rejects(readText(file), (/** @type {any} */ error) => error.why === "too_large");
+  await assert.rejects(
+    readPeopleFile(file),
+    (/** @type {any} */ error) => error.why === "too_large",
+  );
   assert.equal(read, false);
 });
 
@@ -72,5 +110,8 @@ test("a file that cannot be read says so", async () => {
     size: 4096,
     arrayBuffer: () => Promise.reject(new Error("NotReadableError")),
   };
-  await assert.rejects(readText(folder), (/** @type {any} */ error) => error.why === "unreadable");
+  await assert.rejects(
+    readPeopleFile(folder),
+    (/** @type {any} */ error) => error.why === "unreadable",
+  );
 });

@@ -23,6 +23,7 @@ const result = (changes = {}) =>
     unchanged: 2,
     rejected: 0,
     without_address: 3,
+    exchanges: 0,
     problems: [],
     sample: [],
     ...changes,
@@ -58,7 +59,7 @@ test("problems beyond the first hundred are counted", () => {
 test("every refused file says that nothing was changed and what to do", () => {
   const file = { name: "list.csv", size: 300 * 1024 * 1024 };
   /** @type {import("../../extension/pages/tab/file_text.js").WhyRefused[]} */
-  const all = ["empty", "too_large", "zip", "spreadsheet", "unreadable"];
+  const all = ["empty", "too_large", "archive_too_large", "spreadsheet", "unreadable"];
   for (const why of all) {
     const { message } = fileProblem(new FileRefused(why), file);
     assert.match(message, /^list\.csv .*Nothing was changed\. \w+/, why);
@@ -90,4 +91,10 @@ test("progress never goes past the end", () => {
   assert.equal(importProgressView({ done: 0, total: 0 }).share, 0);
   assert.equal(importProgressView({ done: 12000, total: 30000 }).share, 40);
   assert.equal(importProgressView({ done: 31000, total: 30000 }).share, 100);
+});
+
+test("what an archive brings beside people is told, and worth an import alone", () => {
+  const view = previewView(result({ added: 0, updated: 0, exchanges: 4 }));
+  assert.equal(view.nothingNew, false);
+  assert.match(view.facts.join(" "), /last messages with 4 of them/);
 });

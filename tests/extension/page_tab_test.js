@@ -16,6 +16,8 @@ test("the tab leads from the first file over the plan to the round", () => {
 test("a wish is granted as far as it can be", () => {
   assert.equal(viewOf({ ...settled, wish: "import" }), "import");
   assert.equal(viewOf({ ...settled, wish: "plan" }), "plan");
+  assert.equal(viewOf({ ...settled, wish: "addresses" }), "addresses");
+  assert.equal(viewOf({ ...settled, wish: "addresses", hasRound: false }), "addresses");
   assert.equal(viewOf({ ...settled, wish: "plan", people: 0, hasRound: false }), "import");
   assert.equal(viewOf({ ...settled, wish: "import", away: true }), "trouble");
 });

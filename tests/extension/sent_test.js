@@ -54,8 +54,10 @@ test("a note sent while the host is away is kept and recorded later", async () =
   host.unreachable = "No such native application rounds_host";
   host.kill();
   await world.settled();
-  const { sent } = await thunderbird.send(tab, { headerMessageId: "m1@x" });
-  assert.ok(sent, "an absent host does not keep a note from leaving");
+  const sending = thunderbird.send(tab, { headerMessageId: "m1@x" });
+  await world.settled();
+  await world.ask("guardAnswer", { tab, send: true });
+  assert.ok((await sending).sent, "an absent host does not keep a note from leaving");
   host.unreachable = null;
   await world.restart();
   assert.equal(host.state("t1"), "written");

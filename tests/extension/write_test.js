@@ -22,6 +22,13 @@ test("a person without a given name is greeted by the name there is", async () =
   assert.equal(world.thunderbird.details(world.composeTabs[0]).greeting, "Dear Cher,");
 });
 
+test("an editor that is not there yet is greeted as soon as it is", async () => {
+  const world = await aMorning();
+  world.thunderbird.editorsToCome = 2;
+  await world.ask("write", { turn: "t1" });
+  assert.match(world.thunderbird.details(world.composeTabs[0]).greeting, /^Dear /);
+});
+
 test("the chosen identity writes, as long as it exists", async () => {
   const world = await aMorning();
   world.thunderbird.local.values.settings = { identity: "id1" };
@@ -40,7 +47,8 @@ test("two clicks on Write open one window", async () => {
   assert.equal(world.composeTabs.length, 1);
   assert.deepEqual(await world.ask("write", { turn: "t1" }), { opened: "focused" });
   assert.equal(world.composeTabs.length, 1);
-  assert.equal(world.thunderbird.focused.length, 1);
+  const [tab] = world.composeTabs;
+  assert.equal(world.thunderbird.focused.at(-1), world.thunderbird.tabs.get(tab).tab.windowId);
 });
 
 test("the open window is found again after the background was stopped", async () => {

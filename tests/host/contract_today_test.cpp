@@ -133,6 +133,20 @@ TEST_F(TodayTest, FiguresAddUp) {
   EXPECT_EQ(figures["backlog"], 4);
 }
 
+TEST_F(TodayTest, TellsWhatANoteUsuallyTakes) {
+  make_round(20);
+  EXPECT_FALSE(today().contains("seconds_per_note")) << "no time is known yet";
+  const Strings turns = due();
+  const auto send_after = [this](const std::string& turn, int seconds) {
+    change("turns.sent", {{"turn", turn}, {"sent_at", now()}, {"seconds", seconds}});
+  };
+  send(turns[0]);
+  send_after(turns[1], 600);
+  send_after(turns[2], 700);
+  send_after(turns[3], 20'000);
+  EXPECT_EQ(today()["seconds_per_note"], 700);
+}
+
 TEST_F(TodayTest, TheProjectedFinishMovesWithMissedDays) {
   make_round(10);
   EXPECT_EQ(today()["finishes_on"], "2015-01-02");

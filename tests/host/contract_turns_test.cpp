@@ -150,6 +150,13 @@ TEST_F(TurnsTest, TheSameFactAgainGivesTheFirstResultAndChangesNothing) {
   EXPECT_EQ(refusal("turns.release", elsewhere)["data"]["kind"], "conflict");
 }
 
+TEST_F(TurnsTest, AFactIsTheSameInCapitalsToo) {
+  json params{{"fact", "6b0b6d4e-3f0e-4c60-9a39-6c2a5f1f0c11"}, {"turn", first()}};
+  const json result = call("turns.skip", params);
+  params["fact"] = "6B0B6D4E-3F0E-4C60-9A39-6C2A5F1F0C11";
+  EXPECT_EQ(call("turns.skip", params), result);
+}
+
 TEST_F(TurnsTest, AreFoundByMessageAndByAddress) {
   const std::string turn = first();
   const auto found = [this](const json& params) {

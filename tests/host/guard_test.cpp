@@ -29,7 +29,7 @@ Note note_to_ben(std::string body) {
 }
 
 std::vector<Finding> check(const Note& note, const GuardPerson& person = ben) {
-  return check_note(note, person, others);
+  return check_note(note, person, {.others = others});
 }
 
 // What is found in a note to Ben that begins with this line.
@@ -197,12 +197,17 @@ TEST(GuardGreeting, FindingSaysWhatWhereAndWhy) {
 TEST(GuardGreeting, AnotherPersonOfTheSameGivenNameIsAStop) {
   const GuardPerson other_ben{"Ben", "Adler", "Ben Adler", "", {}};
   const std::vector<GuardPerson> lately = {other_ben};
-  const auto findings = check_note(note_to_ben("Dear Ben Adler,\nhow are you?"), ben, lately);
+  const auto findings =
+      check_note(note_to_ben("Dear Ben Adler,\nhow are you?"), ben, {.others = lately});
   EXPECT_TRUE(found(findings, "wrong_greeting", Severity::stop)) << described(findings);
 }
 
-TEST(GuardGreeting, UnknownFamilyNameBehindTheRightGivenNameIsWorthALook) {
-  EXPECT_TRUE(found(check_greeting("Dear Ben Adler,"), "wrong_greeting", Severity::warn));
+TEST(GuardGreeting, UnknownFamilyNameBehindTheRightGivenNameIsAStop) {
+  EXPECT_TRUE(found(check_greeting("Dear Ben Adler,"), "wrong_greeting", Severity::stop));
+}
+
+TEST(GuardGreeting, UnknownSecondGivenNameIsWorthALook) {
+  EXPECT_TRUE(found(check_greeting("Dear Ben Michael,"), "wrong_greeting", Severity::warn));
 }
 
 TEST(GuardGreeting, AccentsSpellingsAndHyphensOfTheRightNameAreAccepted) {
@@ -276,18 +281,34 @@ TEST(GuardMention, OnePersonIsReportedOnce) {
 }
 
 TEST(GuardPlaceholder, EveryCommonFormIsAStop) {
-  for (const char* const placeholder : {"{{given}}",      "{{ person.first_name }}",
-                                        "{given}",        "{first name}",
-                                        "[NAME]",         "[First Name]",
-                                        "[your company]", "<first name>",
-                                        "<NAME>",         "<<anything>>",
-                                        "%FIRST_NAME%",   "%name%",
-                                        "$name",          "$firstName",
-                                        "${anything}",    "{% if x %}",
-                                        "*|FNAME|*",      "XXX",
-                                        "XXXX",           "#NAME#",
-                                        "__NAME__",       "[Vorname]",
-                                        "[INSERT DATE]"}) {
+  for (const char* const placeholder : {"{{given}}",
+                                        "{{ person.first_name }}",
+                                        "{given}",
+                                        "{first name}",
+                                        "[NAME]",
+                                        "[First Name]",
+                                        "[your company]",
+                                        "<first name>",
+                                        "<NAME>",
+                                        "<<anything>>",
+                                        "%FIRST_NAME%",
+                                        "%name%",
+                                        "$name",
+                                        "$firstName",
+                                        "${anything}",
+                                        "{% if x %}",
+                                        "*|FNAME|*",
+                                        "XXX",
+                                        "XXXX",
+                                        "#NAME#",
+                                        "__NAME__",
+                                        "[Vorname]",
+                                        "[INSERT DATE]",
+                                        "[something personal]",
+                                        "(insert memory here)",
+                                        "____",
+                                        "???",
+                                        "FIRSTNAME"}) {
     const auto findings =
         check(note_to_ben("Dear Ben,\n\nI saw " + std::string(placeholder) + " there.\n"));
     ASSERT_EQ(findings.size(), 1U) << placeholder << "\n" << described(findings);
@@ -318,7 +339,8 @@ TEST(GuardPlaceholder, SignsThatMeanSomethingElseDisturbNobody) {
        {"50% of 10% is 5%", "It costs $100, or $5.50.", "See [1], [sic] and [...].",
         "https://example.org/?q={name}&x=%NAME%", "I <3 you, and 1 < 2 > 0", "a {b, c} set", "xxx",
         "SIZE XXL", "f(x) = {1, 2}", "write to <tom@example.org>",
-        ":-{ and }-:", "Lots of love, Tom XXX"}) {
+        ":-{ and }-:", "Lots of love, Tom XXX", "My TODO list is long.", "What do you think???",
+        "________", "(we insert coins)"}) {
     const auto findings =
         check(note_to_ben("Dear Ben,\n\nhow are you?\n\n" + std::string(text) + "\n"));
     EXPECT_TRUE(findings.empty()) << text << "\n" << described(findings);
@@ -380,6 +402,134 @@ TEST(GuardEmpty, EmptySubjectIsWorthALookAndAnEmptyBodyAStop) {
     EXPECT_TRUE(found(check(note_to_ben(body)), "empty_body", Severity::stop)) << body;
   }
   EXPECT_TRUE(check(note_to_ben("Hi Ben, happy birthday!")).empty());
+}
+
+TEST(GuardMention, WhatIsSaidToSomebodyElseIsAStop) {
+  for (const char* const text :
+       {"It was good to see you, Anna.", "Do you remember, Anna, how we laughed?",
+        "Take care Anna!", "Anna, I wanted to tell you something.", "All the best, dear Anna!",
+        "How is life at Globex?", "Are you still at Globex?", "Globex is lucky to have you.",
+        "Is anna@example.com still your address?"}) {
+    const auto findings = check(note_to_ben("Dear Ben,\n\n" + std::string(text) + "\n"));
+    ASSERT_EQ(findings.size(), 1U) << text << "\n" << described(findings);
+    EXPECT_EQ(findings.front().kind, "other_person");
+    EXPECT_EQ(findings.front().severity, Severity::stop) << text;
+  }
+}
+
+TEST(GuardMention, WhatIsSaidOfSomebodyElseHoldsNoNote) {
+  for (const char* const text :
+       {"My sister, Anna, says hello to you.", "I saw Karl, Anna, and the children. And you?",
+        "You know Anna, who never answers.", "Anna, by the way, asked about you.",
+        "Do you know anybody at Globex?", "My son works for Globex. Do you like it at Acme?",
+        "I told you of Anna.", "\"Anna,\" you said, \"is a palindrome.\""}) {
+    for (const Finding& finding : check(note_to_ben("Dear Ben,\n\n" + std::string(text) + "\n"))) {
+      EXPECT_EQ(finding.severity, Severity::warn) << text << "\n" << finding.message;
+    }
+  }
+}
+
+TEST(GuardMention, NameInAWrappedLineIsFound) {
+  const auto findings = check(note_to_ben(
+      "Dear Ben,\n\nit was so good to see you at the station on that cold morning with Anna\n"
+      "Lindt and the others.\n"));
+  ASSERT_EQ(findings.size(), 1U) << described(findings);
+  EXPECT_EQ(findings.front().text, "Anna\nLindt");
+}
+
+TEST(GuardMention, WhatIsKnownOfTheReaderIsInnocent) {
+  GuardPerson person = ben;
+  person.known = "Worked at Globex, met through Anna Lindt";
+  EXPECT_TRUE(
+      check(note_to_ben("Dear Ben,\n\nhow is life at Globex? And the Lindt tree?\n"), person)
+          .empty());
+}
+
+const std::string structure =
+    "Dear Ben,\n\nit has been a long time since we last spoke, and I am writing to everybody whom "
+    "I have lost sight of.\n\nI would love to hear how you are and what you do these days.\n\n"
+    "All the best,\nTom\n";
+
+std::vector<Finding> check_copies(const std::string& body, const std::vector<RecentNote>& recent,
+                                  const std::vector<std::string>& structures = {structure}) {
+  return check_note(note_to_ben(body), ben,
+                    {.others = {}, .recent_notes = recent, .structure_texts = structures});
+}
+
+std::string with_personal(std::string text, const std::string& personal) {
+  return text.insert(text.find("I would love"), personal + "\n\n");
+}
+
+const std::string canoe =
+    "I still laugh about the evening when your canoe turned over before the whole school.";
+
+TEST(GuardCopies, NothingButTheStructureIsAStop) {
+  for (const std::string& body : {structure, "Hi Benny!\n" + structure.substr(structure.find('\n')),
+                                  structure.substr(0, structure.find("\n\nAll the best"))}) {
+    const auto findings = check_copies(body, {});
+    ASSERT_EQ(findings.size(), 1U) << body << "\n" << described(findings);
+    EXPECT_EQ(findings.front().kind, "only_structure");
+    EXPECT_EQ(findings.front().severity, Severity::stop);
+  }
+}
+
+TEST(GuardCopies, OnePersonalWordIsEnough) {
+  EXPECT_TRUE(check_copies(with_personal(structure, "Canoes!"), {}).empty());
+  EXPECT_TRUE(check_copies("Dear Ben,\n\nall the best!\n", {}).empty())
+      << "a few words of the structure are the user's own";
+}
+
+TEST(GuardCopies, PersonalPartOfAnotherNoteIsAStopThatShowsIt) {
+  std::string to_anna = with_personal(structure, canoe);
+  to_anna.replace(5, 3, "Anna");
+  const auto findings = check_copies(with_personal(structure, canoe), {{"Anna Lindt", to_anna}});
+  ASSERT_EQ(findings.size(), 1U) << described(findings);
+  EXPECT_EQ(findings.front().kind, "pasted_note");
+  EXPECT_EQ(findings.front().severity, Severity::stop);
+  EXPECT_NE(canoe.find(findings.front().text), std::string::npos) << findings.front().text;
+  EXPECT_GT(findings.front().length + 5, canoe.size()) << findings.front().text;
+  EXPECT_EQ(findings.front().message,
+            "What you wrote to Anna Lindt stands in this note to Ben Okafor, too.");
+}
+
+TEST(GuardCopies, PastedTextIsFoundWithOtherCaseSpacesAndLines) {
+  const std::string wrapped =
+      "Dear Ben,\n\nI STILL laugh about the evening   when your canoe\nturned over - before the "
+      "whole school!\n";
+  EXPECT_TRUE(found(check_copies(wrapped, {{"Anna", "Dear Anna,\n\n" + canoe}}), "pasted_note",
+                    Severity::stop));
+}
+
+TEST(GuardCopies, TextWithoutSpacesIsCompared) {
+  const std::string text =
+      "先日の京都での夕食のことを今でもよく思い出します。本当に楽しい一日でした。";
+  EXPECT_TRUE(found(check_copies("Ben,\n" + text, {{"Anna", "Anna,\n" + text}}), "pasted_note",
+                    Severity::stop));
+}
+
+TEST(GuardCopies, SharedStructureAndStockPhrasesAreNoPaste) {
+  std::string to_anna = with_personal(structure, canoe);
+  const std::string to_ben = with_personal(structure, "Do you still climb? I have given it up.");
+  EXPECT_TRUE(check_copies(to_ben, {{"Anna Lindt", to_anna}}).empty());
+  EXPECT_TRUE(check_copies("Dear Ben,\n\nhow are you? We must meet again soon.\n",
+                           {{"Anna", "Dear Anna,\n\nhow are you? We must meet again soon.\n"}})
+                  .empty());
+}
+
+TEST(GuardCopies, WhatWentToTwoOthersIsTheUsersOwnPhrase) {
+  EXPECT_TRUE(check_copies("Dear Ben,\n\n" + canoe,
+                           {{"Anna", "Dear Anna,\n\n" + canoe}, {"Eve", "Dear Eve,\n\n" + canoe}})
+                  .empty());
+}
+
+TEST(GuardCopies, ParagraphOfALongerNoteIsWorthALook) {
+  const std::string news =
+      "We moved to the coast in spring, into a house with a leaking roof and a garden full of "
+      "apple trees, and the children go to school by boat, which they love.";
+  const auto findings = check_copies(
+      "Dear Ben,\n\n" + news,
+      {{"Anna", "Dear Anna,\n\n" + news + "\n\n" + canoe + " That was one of the best days."}});
+  EXPECT_TRUE(found(findings, "pasted_note", Severity::warn)) << described(findings);
 }
 
 TEST(Guard, StopsStandBeforeWarnings) {

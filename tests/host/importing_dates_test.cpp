@@ -37,6 +37,24 @@ TEST(Dates, AllUsualFormsAreUnderstood) {
   }
 }
 
+TEST(Dates, MonthsOfOtherLanguagesAreUnderstood) {
+  for (const char* const text :
+       {"7. Februar 2015",   "07. Feb. 2015",        "7 février 2015",     "7 févr. 2015",
+        "7 FÉVRIER 2015",    "7 de febrero de 2015", "7 feb 2015",         "7 de fevereiro de 2015",
+        "7 de fev. de 2015", "7 febbraio 2015",      "7 februari 2015",    "7 lutego 2015",
+        "7 lut 2015",        "7. helmikuuta 2015",   "7. února 2015",      "7 Şubat 2015",
+        "7 февраля 2015",    "7th of February 2015", "February 7th, 2015", "2015年2月7日",
+        "2015년 2월 7일"}) {
+    EXPECT_EQ(read_day(text), seventh) << text;
+  }
+  EXPECT_EQ(read_day("1er mars 2015"), 2015y / 3 / 1);
+  EXPECT_EQ(read_day("1-Mrz-15"), 2015y / 3 / 1);
+  EXPECT_EQ(read_day("3. Okt. 2015"), 2015y / 10 / 3);
+  EXPECT_EQ(read_day("24. Dez 2015"), 2015y / 12 / 24);
+  EXPECT_EQ(read_day("14 juillet 2015"), 2015y / 7 / 14);
+  EXPECT_EQ(read_day("14 août 2015"), 2015y / 8 / 14);
+}
+
 TEST(Dates, DaysThatDoNotExistAreNoDates) {
   for (const char* const text : {"30 Feb 2015", "2015-02-29", "32-Jan-20", "2015-13-01", "0.1.2015",
                                  "13/13/2020", "31/2/2020"}) {

@@ -90,6 +90,19 @@ TEST_F(JsonRpcTest, AnswersALongMethodNameWithinAFrame) {
   EXPECT_TRUE(got[0].contains("error"));
 }
 
+TEST_F(JsonRpcTest, AnErrorRepeatsNoMegabytes) {
+  const std::string much(2'000'000, 'x');
+  const json unknown{
+      {"jsonrpc", "2.0"}, {"id", 2}, {"method", "today.show"}, {"params", {{much, 1}}}};
+  const auto got = answers({"\"" + much, unknown.dump(), hello(3)});
+  ASSERT_EQ(got.size(), 3U);
+  EXPECT_EQ(got[0]["error"]["code"], -32700);
+  EXPECT_LT(got[0].dump().size(), 2000U);
+  EXPECT_EQ(got[1]["error"]["code"], -32602);
+  EXPECT_LT(got[1].dump().size(), 3000U);
+  EXPECT_EQ(got[2]["id"], 3);
+}
+
 TEST_F(JsonRpcTest, RefusesDeepNestingAndTakesTheDeepestAllowed) {
   const auto nested = [](int depth) {
     return std::string(static_cast<std::size_t>(depth), '[') +
@@ -174,6 +187,25 @@ TEST_F(JsonRpcTest, StopsAnImportThatIsCancelled) {
   EXPECT_EQ(got.back()["result"]["database"]["people"], 0);
 }
 
+TEST_F(JsonRpcTest, NothingThatComesDuringAnImportEndsTheHost) {
+  const json request{
+      {"jsonrpc", "2.0"},
+      {"id", 9},
+      {"method", "people.import"},
+      {"params",
+       {{"fact", new_fact()}, {"filename", "Connections.csv"}, {"text", linkedin_list(1200)}}}};
+  constexpr std::size_t kDeep = 1'000'000;
+  const std::string deep =
+      R"({"method":)" + std::string(kDeep, '[') + std::string(kDeep, ']') + "}";
+  const auto got = answers({request.dump(), deep, "{\"id\":\"\xff\"}", "", hello(10)});
+  ASSERT_GE(got.size(), 5U);
+  EXPECT_EQ(got[got.size() - 5]["result"]["added"], 1200);
+  EXPECT_EQ(got[got.size() - 4]["error"]["code"], -32600);
+  EXPECT_EQ(got[got.size() - 3]["error"]["code"], -32700);
+  EXPECT_EQ(got[got.size() - 2]["error"]["code"], -32700);
+  EXPECT_EQ(got.back()["id"], 10);
+}
+
 TEST_F(JsonRpcTest, AnAnswerNeverOutgrowsAFrame) {
   import_people(500);
   const json people = call("people.list", {{"limit", 500}})["people"];
@@ -193,6 +225,29 @@ TEST_F(JsonRpcTest, AnAnswerNeverOutgrowsAFrame) {
     params["after"] = got[0]["result"]["next"];
   }
   EXPECT_EQ(seen, 500U);
+
+  change("rounds.create", {{"name", "Everyone"}, {"start", "2015-01-01"}});
+  const auto today =
+      answers({R"({"jsonrpc":"2.0","id":1,"method":"today.show","params":{"session":200}})"});
+  ASSERT_TRUE(today[0].contains("result")) << today[0];
+  EXPECT_GT(today[0]["result"]["due"].size(), 100U);
+}
+
+TEST_F(JsonRpcTest, AnImportOfMuchNonsenseIsToldWithinAFrame) {
+  std::string list = "First Name,Last Name,Email Address,Connected On\n";
+  for (int i = 0; i < 120; ++i) {
+    list += "A,B" + std::to_string(i) + ",c@example.org," + std::string(20'000, 'x') + "\n";
+  }
+  const json request{{"jsonrpc", "2.0"},
+                     {"id", 1},
+                     {"method", "people.import"},
+                     {"params", {{"fact", new_fact()}, {"filename", "c.csv"}, {"text", list}}}};
+  const auto got = answers({request.dump()});
+  ASSERT_TRUE(got[0].contains("result")) << got[0].dump().substr(0, 300);
+  EXPECT_EQ(got[0]["result"]["added"], 120);
+  EXPECT_EQ(got[0]["result"]["problems"].size(), 100U);
+  EXPECT_NE(got[0]["result"]["problems"][0]["reason"].get<std::string>().find("is no date"),
+            std::string::npos);
 }
 
 }  // namespace

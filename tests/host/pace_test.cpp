@@ -71,6 +71,11 @@ TEST(QuotaTest, IsNothingBeforeTheStartAndOnOtherDays) {
   EXPECT_EQ(schedule(5).quota(date("2015-01-03")), 0);
 }
 
+TEST(UsualSecondsTest, IsTheMedianSoThatALongLunchDoesNotCount) {
+  EXPECT_EQ(usual_seconds({600, 660, 14'400}), 660);
+  EXPECT_EQ(usual_seconds({}), std::nullopt);
+}
+
 TEST(PercentTest, HasOneDecimal) {
   EXPECT_DOUBLE_EQ(percent(412, 1109), 37.2);
   EXPECT_DOUBLE_EQ(percent(1, 3), 33.3);

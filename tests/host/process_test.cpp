@@ -137,8 +137,15 @@ TEST_F(ProcessTest, CallPrintsTheResultOrTheError) {
   EXPECT_EQ(bad.status, 1);
   EXPECT_EQ(bad.output, "");
   EXPECT_EQ(json::parse(bad.errors)["data"]["field"], "fact");
-  EXPECT_NE(run({"call", "no.such"}).status, 0);
-  EXPECT_NE(run({"call", "host.hello", "{"}).status, 0);
+  const Ran unknown = run({"call", "no.such"});
+  EXPECT_EQ(unknown.status, 1);
+  EXPECT_EQ(json::parse(unknown.errors)["code"], -32601);
+  const Ran garbled = run({"call", "host.hello", "{"});
+  EXPECT_EQ(garbled.status, 1);
+  EXPECT_EQ(json::parse(garbled.errors)["code"], -32700);
+  const Ran deep = run({"call", "host.hello", std::string(40, '[') + std::string(40, ']')});
+  EXPECT_EQ(deep.status, 1);
+  EXPECT_EQ(json::parse(deep.errors)["code"], -32600);
   EXPECT_NE(run({"no-such-command"}).status, 0);
 }
 

@@ -172,12 +172,38 @@ class LivedInTest : public testing::Contract {
     change("people.import", {{"filename", "later.csv"}, {"text", linkedin_list(70)}});
     change("people.import", {{"filename", "undone.csv"}, {"text", linkedin_list(90)}});
     change("facts.undo", {{"undo", last_fact()}});
+    learn_from_mail();
+  }
+
+ private:
+  void learn_from_mail() {
+    const auto learn = [this](const std::string& id, const std::string& address) {
+      const json message{{"message_id", id},
+                         {"date", "2014-03-12T10:00:00+01:00"},
+                         {"from", "Given <" + address + ">"},
+                         {"to", {"me@example.org"}},
+                         {"subject", "Lunch"}};
+      change("mail.learn", {{"messages", {message}}, {"own", {"me@example.org"}}});
+    };
+    learn("m1", "p20@example.org");
+    learn("m2", "p20@example.org");
+    learn("m3", "given3@example.net");
+    learn("m4", "p21@example.org");
+    change("facts.undo", {{"undo", last_fact()}});
+    const json person = call("people.list", {{"search", "Given3 "}})["people"][0];
+    change("addresses.confirm",
+           {{"confirmed", {{{"person", person["id"]}, {"address", "given3@example.net"}}}}});
+    change("addresses.confirm",
+           {{"confirmed", {{{"person", person["id"]}, {"address", "other@example.net"}}}}});
+    change("facts.undo", {{"undo", last_fact()}});
+    change("addresses.dismiss", {{"person", person["id"]}, {"address", "p20@example.org"}});
   }
 };
 
 TEST_F(LivedInTest, RebuildGivesTheSameRows) {
   const std::string before = all_rows(host().database());
   ASSERT_NE(before.find("bounce"), std::string::npos);
+  EXPECT_EQ(host().database().integer("SELECT count(*) FROM exchanges"), 2);
   // Whatever happened to the projection, the journal makes it whole.
   host().database().execute("UPDATE turns SET state = 'skipped'; DELETE FROM notes;");
   ASSERT_NE(all_rows(host().database()), before);

@@ -28,11 +28,28 @@ document.addEventListener("keydown", ({ key }) => {
 });
 element("back").focus();
 
-const { findings } = await ask({ type: "guardShow" });
-for (const { message } of findings) {
+/**
+ * A finding's sentence, and below it the passage that it is about.
+ *
+ * @param {import("../../background/guard.js").Shown} finding
+ */
+function itemOf({ severity, message, passage }) {
   const item = document.createElement("li");
-  item.textContent = message;
-  element("findings").append(item);
+  item.dataset.severity = severity;
+  const sentence = document.createElement("p");
+  sentence.textContent = message;
+  item.append(sentence);
+  if (passage) {
+    const quote = document.createElement("blockquote");
+    const mark = document.createElement("mark");
+    mark.textContent = passage.text;
+    quote.append(passage.before, mark, passage.after);
+    item.append(quote);
+  }
+  return item;
 }
+
+const { findings } = await ask({ type: "guardShow" });
+element("findings").append(...findings.map(itemOf));
 
 export {};

@@ -7,7 +7,7 @@ import { button, byId, draw, element, KeyedList } from "../shared/dom.js";
 import { HostNotices } from "../shared/host_notices.js";
 import { nameOf } from "../shared/people.js";
 import { progressPicture } from "../shared/progress_picture.js";
-import { isGrave, progressView } from "../shared/day_view.js";
+import { isGrave, progressView, timeText } from "../shared/day_view.js";
 import { Refresher } from "../shared/refresher.js";
 import { isHostAway, readSituation } from "../shared/situation.js";
 import { turnRow } from "../shared/turn_row.js";
@@ -91,6 +91,7 @@ function show(situation) {
     }),
     news && replyLine(news),
     progress(known),
+    element("p", { class: "soft" }, timeText(known)),
   );
   due.show(
     known.due.filter(({ turn }) => !pending.has(turn)).map((turn) => ({ turn, today: date })),

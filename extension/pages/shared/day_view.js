@@ -138,6 +138,26 @@ export function progressView(today) {
   return { list, time, outlook, summary };
 }
 
+/**
+ * "11 minutes a note; what is left is about 140 hours", or "" while no time is known or nothing is
+ * left.
+ *
+ * @param {Today} today
+ */
+export function timeText({ seconds_per_note, people, written, skipped, finished }) {
+  const left = people - written - skipped;
+  if (!seconds_per_note || finished || left <= 0) {
+    return "";
+  }
+  const minutes = Math.max(1, Math.round(seconds_per_note / 60));
+  const rest = (seconds_per_note * left) / 60;
+  const about =
+    rest < 60
+      ? plural("popup_rest_minutes", Math.max(1, Math.round(rest)))
+      : plural("popup_hours", Math.round(rest / 60));
+  return plural("popup_minutes", minutes, about);
+}
+
 /** What the kinds of facts are called when they can be undone. @type {Record<string, string>} */
 const UNDOABLE = {
   "people.imported": "page_undo_import",
@@ -152,6 +172,8 @@ const UNDOABLE = {
   "turn.snoozed": "page_undo_snoozed",
   "reply.recorded": "page_undo_reply",
   "reply.judged": "page_undo_reply_judged",
+  "addresses.confirmed": "page_undo_address",
+  "address.dismissed": "page_undo_dismissed",
 };
 
 /**
@@ -162,6 +184,9 @@ const UNDOABLE = {
 export function latestText(latest) {
   if (!latest.fact || !latest.kind) {
     return "";
+  }
+  if (latest.people && latest.people > 1) {
+    return plural("page_undo_addresses", latest.people);
   }
   return text(UNDOABLE[latest.kind] ?? "page_undo_other", latest.person || latest.round || "");
 }

@@ -159,7 +159,7 @@ function labelOf(offer, turn) {
 }
 
 /** @param {string} profile @param {string} name */
-function profileLink(profile, name) {
+export function profileLink(profile, name) {
   return element(
     "a",
     {

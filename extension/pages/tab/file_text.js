@@ -6,7 +6,10 @@
 /** Above this a file is refused before it is read into memory: a list of people is never as large. */
 export const LARGEST_FILE = 32 * 1024 * 1024;
 
-/** @typedef {"empty" | "too_large" | "zip" | "spreadsheet" | "unreadable"} WhyRefused */
+/** The same for an archive: its bytes must fit into a frame, and there they are text. */
+export const LARGEST_ARCHIVE = 47 * 1024 * 1024;
+
+/** @typedef {"empty" | "too_large" | "archive_too_large" | "spreadsheet" | "unreadable"} WhyRefused */
 
 /** A file that cannot be a list of people. */
 export class FileRefused extends Error {
@@ -18,13 +21,16 @@ export class FileRefused extends Error {
 }
 
 /**
+ * A file's text, or an archive's bytes in base 64.
+ *
  * @param {{name: string, size: number, arrayBuffer: () => Promise<ArrayBuffer>}} file
- * @returns {Promise<string>}
+ * @returns {Promise<{text?: string, data?: string}>}
  * @throws {FileRefused}
  */
-export async function readText(file) {
-  if (file.size > LARGEST_FILE) {
-    throw new FileRefused("too_large");
+export async function readPeopleFile(file) {
+  const named = isArchiveName(file.name);
+  if (file.size > (named ? LARGEST_ARCHIVE : LARGEST_FILE)) {
+    throw new FileRefused(named ? "archive_too_large" : "too_large");
   }
   /** @type {ArrayBuffer} */
   let bytes;
@@ -34,23 +40,41 @@ export async function readText(file) {
     // A folder that was dropped, a file that is gone or may not be read.
     throw new FileRefused("unreadable");
   }
-  return decode(new Uint8Array(bytes), file.name);
+  const all = new Uint8Array(bytes);
+  return named && isArchive(all) ? { data: base64(all) } : { text: decode(all) };
+}
+
+/** @param {string} name */
+function isArchiveName(name) {
+  return /\.zip$/i.test(name);
+}
+
+/** @param {Uint8Array} bytes */
+function isArchive(bytes) {
+  return beginsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || beginsWith(bytes, [0x50, 0x4b, 0x05, 0x06]);
+}
+
+/** @param {Uint8Array} bytes */
+export function base64(bytes) {
+  // In pieces: a call takes only so many arguments.
+  const piece = 3 * 8192;
+  let text = "";
+  for (let begin = 0; begin < bytes.length; begin += piece) {
+    text += btoa(String.fromCharCode(...bytes.subarray(begin, begin + piece)));
+  }
+  return text;
 }
 
 /**
  * @param {Uint8Array} bytes
- * @param {string} [name]
  * @returns {string}
  * @throws {FileRefused}
  */
-export function decode(bytes, name = "") {
+export function decode(bytes) {
   if (bytes.length === 0) {
     throw new FileRefused("empty");
   }
-  if (beginsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || beginsWith(bytes, [0x50, 0x4b, 0x05, 0x06])) {
-    throw new FileRefused(/\.zip$/i.test(name) ? "zip" : "spreadsheet");
-  }
-  if (beginsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) {
+  if (isArchive(bytes) || beginsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) {
     throw new FileRefused("spreadsheet");
   }
   return new TextDecoder(encodingOf(bytes)).decode(bytes);

@@ -11,9 +11,13 @@ import { FileRefused, LARGEST_FILE } from "./file_text.js";
  * @property {number} unchanged
  * @property {number} rejected
  * @property {number} without_address
- * @property {{line: number, reason: string}[]} problems
+ * @property {number} exchanges
+ * @property {{line: number, reason: string}[]} problems  the line 0 stands for the whole
  * @property {number} [people]  of a preview
  * @property {import("../../shared/wire.js").Person[]} [sample]  of a preview
+ * @property {string} [reason]  why the columns are not known, of a preview
+ * @property {import("../../shared/wire.js").Table} [unknown_columns]  of a preview
+ * @property {import("../../shared/wire.js").Columns} [columns]  as they were taken
  */
 
 const MEGABYTE = 1024 * 1024;
@@ -48,7 +52,7 @@ export function fileProblem(thrown, { name, size }) {
  */
 export function previewView(result) {
   const people = result.people ?? result.added + result.updated + result.unchanged;
-  const nothingNew = result.added + result.updated === 0;
+  const nothingNew = result.added + result.updated + (result.exchanges ?? 0) === 0;
   return { title: plural("tab_preview_title", people), facts: facts(result, true), nothingNew };
 }
 
@@ -85,6 +89,9 @@ function facts(result, isPreview) {
   }
   if (result.without_address > 0) {
     said.push(plural("tab_people_without_address", result.without_address));
+  }
+  if (result.exchanges > 0) {
+    said.push(plural("tab_people_exchanges", result.exchanges));
   }
   if (result.rejected > 0) {
     said.push(plural("tab_people_rejected", result.rejected));

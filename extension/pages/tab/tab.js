@@ -6,6 +6,7 @@ import { HostNotices } from "../shared/host_notices.js";
 import { undoControl } from "../shared/day_controls.js";
 import { Refresher } from "../shared/refresher.js";
 import { isHostAway, readSituation } from "../shared/situation.js";
+import { AddressesPage } from "./addresses_page.js";
 import { ImportPage } from "./import_page.js";
 import { PlanPage } from "./plan_page.js";
 import { RoundPage } from "./round_page.js";
@@ -18,6 +19,7 @@ const PROTOCOL = 1;
 const places = {
   import: byId("import"),
   plan: byId("plan"),
+  addresses: byId("addresses"),
   round: byId("round"),
 };
 const ways = byId("ways");
@@ -62,6 +64,12 @@ const planPage = new PlanPage(places.plan, {
   onDone: () => goTo(""),
   onImport: () => goTo("import"),
 });
+const addressesPage = new AddressesPage(places.addresses, {
+  refresh,
+  say: (words) => {
+    said.textContent = words;
+  },
+});
 const roundPage = new RoundPage(places.round, {
   refresh,
   onNewRound: () => goTo("plan"),
@@ -97,6 +105,8 @@ async function show(situation) {
     importPage.show();
   } else if (view === "plan") {
     planPage.show();
+  } else if (view === "addresses") {
+    await addressesPage.show();
   } else if (view === "round" && situation.today) {
     await roundPage.show({ ...situation, today: situation.today });
     if (document.hasFocus()) {
@@ -115,6 +125,7 @@ function showWays(view, situation) {
   draw(
     ways,
     known.hasRound && way("today", view === "round", () => goTo("")),
+    known.people > 0 && way("addresses", view === "addresses", () => goTo("addresses")),
     known.people > 0 && way("import", view === "import", () => goTo("import")),
     known.people > 0 && way("plan", view === "plan", () => goTo("plan")),
     view !== "round" && known.people > 0 && undoControl(situation.latest, refresh),
@@ -146,7 +157,7 @@ function readAddress() {
   } else if (isList(asked)) {
     wish = "";
     roundPage.openList(asked);
-  } else if (asked === "import" || asked === "plan") {
+  } else if (asked === "import" || asked === "plan" || asked === "addresses") {
     wish = asked;
   } else if (asked) {
     wish = "";

@@ -1,6 +1,6 @@
 /** Which part of the tab to show. */
 
-/** @typedef {"trouble" | "import" | "plan" | "round"} View */
+/** @typedef {"trouble" | "import" | "plan" | "addresses" | "round"} View */
 
 /**
  * @param {object} facts
@@ -16,6 +16,9 @@ export function viewOf({ wish, away, hasRound, people }) {
   }
   if (wish === "import" || people === 0) {
     return "import";
+  }
+  if (wish === "addresses") {
+    return "addresses";
   }
   if (wish === "plan" || !hasRound) {
     return "plan";

@@ -8,7 +8,7 @@ declare const ADD_ON: string;
 declare function mainWindow(): any;
 declare function composeWindows(): any[];
 declare function allWindows(): any[];
-declare function click(element: any): void;
+declare function click(element: any): boolean;
 declare function pageBrowser(place: string): any;
 declare function waitFor(what: string, ask: () => any): Promise<any>;
 // Inside a page of the add-on.

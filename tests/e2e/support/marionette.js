@@ -40,7 +40,7 @@ export class Marionette {
         const client = new Marionette(socket);
         await client.send("WebDriver:NewSession", { strictFileInteractability: false });
         await client.send("Marionette:SetContext", { value: "chrome" });
-        await client.send("WebDriver:SetTimeouts", { script: 120_000 });
+        await client.send("WebDriver:SetTimeouts", { script: 300_000 });
         return client;
       } catch (error) {
         if (!alive()) {

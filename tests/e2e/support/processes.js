@@ -23,10 +23,10 @@ export function freePort() {
  * @template T
  * @param {string} what for the message, if it never comes
  * @param {() => T | Promise<T>} ask
- * @param {number} [seconds] after which a test that hangs is given up
+ * @param {number} [seconds] after which a test that hangs is given up; a slow machine needs many
  * @returns {Promise<NonNullable<T>>}
  */
-export async function until(what, ask, seconds = 60) {
+export async function until(what, ask, seconds = 180) {
   const end = Date.now() + seconds * 1000;
   for (;;) {
     const answer = await ask();

@@ -66,6 +66,7 @@ export function makeProfile({ folder, imap, smtp, xpi, dark = false, html = true
     "toolkit.telemetry.server": "data:,",
     "calendar.timezone.useSystemTimezone": true,
     // Nothing that asks.
+    "extensions.webextOptionalPermissionPrompts": false, // what a click asks for is allowed
     "mail.provider.suppress_dialog_on_startup": true,
     "mail.shell.checkDefaultClient": false,
     "mail.spotlight.firstRunDone": true,
@@ -79,6 +80,7 @@ export function makeProfile({ folder, imap, smtp, xpi, dark = false, html = true
     "datareporting.policy.firstRunURL": "",
     "browser.dom.window.dump.enabled": true,
     "devtools.console.stdout.chrome": true,
+    "devtools.console.stdout.content": true, // what the add-on says
     "mail.biff.show_alert": false,
     "mail.biff.play_sound": false,
     "mail.imap.expunge_after_delete": true,

@@ -51,7 +51,7 @@ export async function makeRound(world, { people, now = MONDAY, per_day = 5, star
  * Gives the Rounds tab a file, as its picker does.
  * @param {World} world
  * @param {string} name
- * @param {string} content
+ * @param {string | Buffer} content
  */
 export async function chooseFile({ thunderbird }, name, content) {
   await until("the tab asks for a file", () =>
@@ -59,17 +59,18 @@ export async function chooseFile({ thunderbird }, name, content) {
   );
   await thunderbird.page(
     "tab",
-    (/** @type {string} */ name, /** @type {string} */ content) => {
+    (/** @type {string} */ name, /** @type {string} */ base64) => {
+      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
       const picker = /** @type {HTMLInputElement} */ (
         document.querySelector('[data-field="file"]')
       );
       const chosen = new DataTransfer();
-      chosen.items.add(new File([content], name, { type: "text/csv" }));
+      chosen.items.add(new File([bytes], name));
       picker.files = chosen.files;
       picker.dispatchEvent(new Event("change", { bubbles: true }));
     },
     name,
-    content,
+    Buffer.from(content).toString("base64"),
   );
 }
 
@@ -127,10 +128,15 @@ export const rowButton = (turn, action) =>
  */
 export async function pressWrite(thunderbird, turn) {
   await thunderbird.click("popup", rowButton(turn, "write"));
-  return until("the compose window has its greeting", async () => {
-    const windows = await thunderbird.composing();
-    return windows.find(({ text }) => /Dear /.test(text));
-  });
+  try {
+    return await until("the compose window has its greeting", async () => {
+      const windows = await thunderbird.composing();
+      return windows.find(({ text }) => /Dear /.test(text));
+    });
+  } catch (error) {
+    const { message } = /** @type {Error} */ (error);
+    throw new Error(`${message}; there are\n${await thunderbird.shown()}`, { cause: error });
+  }
 }
 
 /**

@@ -7,7 +7,7 @@ import { freePort, Process, until } from "./processes.js";
 
 export const ADD_ON = "rounds@letter-rounds";
 
-/** @typedef {"popup" | "tab" | "background" | "guard"} Place a page of the add-on */
+/** @typedef {"popup" | "tab" | "background" | "guard" | "compose"} Place a page of the add-on */
 
 // These run inside Thunderbird, with chrome privileges, before each script of ours.
 const CHROME_HELPERS = `
@@ -16,7 +16,7 @@ const CHROME_HELPERS = `
   const composeWindows = () => [...Services.wm.getEnumerator("msgcompose")];
   const sleep = (ms) => new Promise((resolve) => mainWindow().setTimeout(resolve, ms));
   const waitFor = async (what, ask) => {
-    for (let i = 0; i < 600; i++) {
+    for (let i = 0; i < 1800; i++) {
       const answer = await ask();
       if (answer) return answer;
       await sleep(50);
@@ -24,13 +24,20 @@ const CHROME_HELPERS = `
     throw new Error("gave up waiting until " + what);
   };
   const allWindows = () => [...Services.wm.getEnumerator(null)];
+  // Whether the element was hit: nothing is while a window is locked or still being drawn.
   const click = (element) => {
     const window = element.ownerDocument.defaultView;
     const box = element.getBoundingClientRect();
+    if (element.disabled || box.width === 0) return false;
+    let hit = false;
+    const hear = () => (hit = true);
+    element.addEventListener("mousedown", hear, true);
     for (const type of ["mousedown", "mouseup"]) {
       window.synthesizeMouseEvent(
         type, box.x + box.width / 2, box.y + box.height / 2, { button: 0, clickCount: 1 });
     }
+    element.removeEventListener("mousedown", hear, true);
+    return hit;
   };
   const pageBrowser = (place) => {
     if (place === "background") {
@@ -202,8 +209,8 @@ export class Thunderbird {
   }
 
   /**
-   * Clicks with the mouse on what a selector finds in a page of the add-on, when it is there and
-   * can be clicked.
+   * Clicks with the mouse on what a selector finds in a page of the add-on, as soon as it is there
+   * and the click hits it.
    * @param {Place} place
    * @param {string} selector
    */
@@ -218,11 +225,13 @@ export class Thunderbird {
           }
           element.scrollIntoView({ block: "center" });
           const box = element.getBoundingClientRect();
-          if (box.width === 0) {
-            return false;
-          }
+          // A click in a page that is not drawn yet, or is going away, hits nothing.
+          let hit = false;
+          const hear = () => (hit = true);
+          element.addEventListener("click", hear, true);
           clickAt(box.x + box.width / 2, box.y + box.height / 2);
-          return true;
+          element.removeEventListener("click", hear, true);
+          return hit;
         },
         selector,
       ),
@@ -288,17 +297,22 @@ export class Thunderbird {
       const button = await waitFor("the button is there", () =>
         window.document.querySelector(`[extension="${ADD_ON}"]`),
       );
-      click(button);
-      await waitFor("the popup is there", () => pageBrowser("popup"));
+      await waitFor("the button is hit", () => click(button));
+      // The panel opens after its page was loaded and measured; before, clicks in it are lost.
+      await waitFor(
+        "the popup is open",
+        () => pageBrowser("popup")?.closest("panel").state === "open",
+      );
     });
   }
 
   async closePopup() {
     await this.chrome(async () => {
-      const browser = pageBrowser("popup");
-      const panel = browser?.closest("panel");
-      panel?.hidePopup();
-      await waitFor("the popup is gone", () => !pageBrowser("popup"));
+      await waitFor("the popup is gone", () => {
+        const browser = pageBrowser("popup");
+        browser?.closest("panel")?.hidePopup();
+        return !browser;
+      });
     });
   }
 
@@ -309,9 +323,20 @@ export class Thunderbird {
       const button = await waitFor("the space is there", () =>
         document.querySelector('[id^="rounds_letter-rounds-spacesButton"]'),
       );
-      click(button);
+      await waitFor("the space is hit", () => click(button));
       await waitFor("the tab is there", () => pageBrowser("tab"));
     });
+  }
+
+  /** Opens the Rounds tab without the mouse: in a new profile a dialog about accounts is before it. */
+  async showTab() {
+    await until("the tab is asked for", () =>
+      this.page("background", async () => {
+        const [space] = await messenger.spaces.query({ isSelfOwned: true });
+        return space && messenger.spaces.open(space.id).then(() => true);
+      }),
+    );
+    await this.chrome(() => waitFor("the tab is there", () => pageBrowser("tab")));
   }
 
   /**
@@ -322,6 +347,18 @@ export class Thunderbird {
     await this.text("tab", /\S/);
     // What the add-on asked for until now is done when Thunderbird has answered this.
     await this.page("background", () => messenger.windows.getAll().then(() => true));
+  }
+
+  /** All windows and what the popup says, for the message of a test that waits in vain. */
+  async shown() {
+    const { windows, popup } = await this.chrome(() => ({
+      windows: allWindows().map(({ document, composeEditorReady }) =>
+        [document.documentURI, document.title, composeEditorReady ?? ""].join(" "),
+      ),
+      popup: pageBrowser("popup")?.closest("panel").state,
+    }));
+    const said = popup ? await this.page("popup", () => document.body.innerText) : "";
+    return [...windows, `popup: ${popup ?? "none"}`, said].join("\n");
   }
 
   /** Subjects and recipients of the compose windows that are ready to be written in. */
@@ -378,8 +415,13 @@ export class Thunderbird {
    * @param {"cmd_sendNow" | "cmd_sendLater" | "cmd_saveAsDraft" | "cmd_close"} command
    */
   async compose(command) {
-    await this.chrome((/** @type {string} */ command) => {
+    await this.chrome(async (/** @type {string} */ command) => {
       const window = composeWindows().at(-1);
+      await waitFor(`${command} can be done`, () =>
+        window.document.commandDispatcher
+          .getControllerForCommand(command)
+          ?.isCommandEnabled(command),
+      );
       window.setTimeout(() => window.goDoCommand(command));
     }, command);
   }
@@ -658,13 +700,51 @@ export class Thunderbird {
     });
   }
 
-  /** Presses Send in the newest compose window with the mouse. */
+  /**
+   * Presses keys as a keyboard does.
+   * @param {"main" | "note"} where the main window, or the editor of the newest compose window
+   * @param {string} key as KeyboardEvent names it
+   * @param {("Control" | "Alt")[]} [held]
+   */
+  async press(where, key, held = []) {
+    await this.chrome(
+      (
+        /** @type {"main" | "note"} */ where,
+        /** @type {string} */ key,
+        /** @type {string[]} */ held,
+      ) => {
+        const window =
+          where === "main"
+            ? mainWindow()
+            : composeWindows().at(-1).GetCurrentEditorElement().contentWindow;
+        window.focus();
+        const processor = Cc["@mozilla.org/text-input-processor;1"].createInstance(
+          Ci.nsITextInputProcessor,
+        );
+        processor.beginInputTransactionForTests(window);
+        const events = [...held, key].map((name) => new window.KeyboardEvent("", { key: name }));
+        // Sending may ask something and wait for the answer: not to be waited for here.
+        mainWindow().setTimeout(() => {
+          events.forEach((event) => processor.keydown(event));
+          events.toReversed().forEach((event) => processor.keyup(event));
+        });
+      },
+      where,
+      key,
+      held,
+    );
+  }
+
+  /** Presses Send in the newest compose window with the mouse, as soon as that can be done. */
   async pressSend() {
-    await this.chrome(() => {
+    await this.chrome(async () => {
       const window = composeWindows().at(-1);
+      const button = window.document.getElementById("button-send");
       window.focus();
+      // While a draft is being saved the window is locked.
+      await waitFor("the note can be sent", () => !button.disabled);
       // A failing send asks something and waits for the answer: not to be waited for here.
-      window.setTimeout(() => click(window.document.getElementById("button-send")));
+      window.setTimeout(() => click(button));
     });
   }
 

@@ -1,5 +1,6 @@
 /** A made-up `messenger`, as much of it as the pages use. */
 import { hasHost, messages } from "./messages.js";
+import { answerAddresses, answerMail } from "./fake_addresses.js";
 import { preview, repliesOf, scenarios, turnsOf } from "./fake_scenarios.js";
 
 const wanted = new URLSearchParams(location.search).get("scenario") ?? "morning";
@@ -59,6 +60,13 @@ async function askRealHost(method, params, isChange) {
 /** @param {string} method @param {Record<string, any>} params */
 function askScenario(method, params) {
   const { today } = scenario;
+  const addresses = answerAddresses(method, params, wanted);
+  if (addresses) {
+    if (method.startsWith("addresses.") && params.person) {
+      changed();
+    }
+    return { result: addresses };
+  }
   if (method.startsWith("turns.") && params.turn && today) {
     today.due = today.due.filter((/** @type {any} */ one) => one.turn !== params.turn);
     changed();
@@ -144,6 +152,13 @@ async function answer(request) {
     return host.state === "connected"
       ? askScenario(method, params)
       : refuse(`host_${host.state}`, host.message);
+  }
+  const mail = answerMail(request);
+  if (mail) {
+    if (type !== "mailHistory" && type !== "mailFolders") {
+      queueMicrotask(changed);
+    }
+    return { result: mail };
   }
   if (type === "today") {
     if (hasHost) {

@@ -61,6 +61,11 @@ export class World {
     return [...this.thunderbird.tabs.keys()];
   }
 
+  /** The open windows beside notes that show what to remember. */
+  get memories() {
+    return [...this.thunderbird.memories.values()];
+  }
+
   /** The facts that wait, as they are in storage. @returns {any[]} */
   outbox() {
     return this.thunderbird.local.values.outbox ?? [];

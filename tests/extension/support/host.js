@@ -41,6 +41,8 @@ export class FakeHost {
   hello = { name: "rounds-host", version: "0.1.0", protocol: 1, database: {} };
   /** Why the host cannot be started, in Thunderbird's words; null when it can. @type {string | null} */
   unreachable = null;
+  /** Takes requests and answers none. */
+  silent = false;
   /**
    * Called with each request before it is served; may throw a refusal or kill the host.
    *
@@ -162,7 +164,7 @@ export class FakeHost {
    * @param {Request} request
    */
   async #receive(port, { id, method, params }) {
-    if (this.#port !== port) {
+    if (this.#port !== port || this.silent) {
       return;
     }
     const request = { id, method, params };

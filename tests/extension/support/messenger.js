@@ -70,14 +70,22 @@ export class FakeThunderbird {
     this.notices = [];
     /** @type {Record<string, any>} */
     this.button = { badge: "", title: "", color: "", icon: undefined };
-    /** @type {Map<number, any>} */
+    /** The open windows of the add-on, but for those beside notes. @type {Map<number, any>} */
     this.windows = new Map();
+    /** The open windows beside notes, with what to remember. @type {Map<number, any>} */
+    this.memories = new Map();
     /** @type {Map<number, any>} */
     this.tabs = new Map();
+    /** The screen's width, in pixels. */
+    this.room = 2000;
+    /** The compose windows whose button of Rounds can be pressed. @type {Set<number | "all">} */
+    this.pressable = new Set(["all"]);
     /** @type {any[]} */
     this.spaces = [];
     /** @type {number[]} */
     this.focused = [];
+    /** The last window that was made narrower. @type {{id: number, width: number} | undefined} */
+    this.narrowed = undefined;
     this.announced = 0;
     /** @type {any[]} */
     this.shown = [];
@@ -89,22 +97,38 @@ export class FakeThunderbird {
       { id: "sent", specialUse: ["sent"] },
       { id: "trash", specialUse: ["trash"] },
       { id: "inbox", specialUse: ["inbox"] },
-    ];
+    ].map((folder) => ({
+      ...folder,
+      accountId: "account1",
+      name: folder.id,
+      path: `/${folder.id}`,
+    }));
     /** @type {Message[]} */
     this.messages = [];
+    /** What is left of the lists that were not read to their end. @type {Map<string, {messages: Message[], size: number}>} */
+    this.lists = new Map();
+    this.pageSize = 100;
+    this.pages = 0;
     this.identities = new Set(["id1"]);
     /** What is shown above the message of a tab. @type {Map<number, any>} */
     this.banners = new Map();
-    /** The lists that are read page by page. @type {Map<string, Message[]>} */
-    this.lists = new Map();
     /** @type {{tabId: number, message: Message} | undefined} */
     this.displayed = undefined;
-    /** How many pages were asked for. */
-    this.pages = 0;
     /** Message-IDs that cannot be read. @type {Set<string>} */
     this.unreadable = new Set();
+    /** How often a new window's editor is not there yet when a script is to run in it. */
+    this.editorsToCome = 0;
     this.messenger = this.#apis();
-    /** @type {any} */ (globalThis).messenger = this.messenger;
+    const thunderbird = this;
+    Object.assign(globalThis, {
+      messenger: this.messenger,
+      screen: {
+        availHeight: 1000,
+        get availWidth() {
+          return thunderbird.room;
+        },
+      },
+    });
   }
 
   /** The background page is stopped: its listeners and its port are gone, storage stays. */
@@ -123,8 +147,10 @@ export class FakeThunderbird {
   restart() {
     this.stopBackground();
     this.session.values = {};
+    this.lists.clear();
     this.tabs.clear();
     this.windows.clear();
+    this.memories.clear();
     for (const message of this.messages) {
       message.id = this.nextId++;
     }
@@ -329,6 +355,12 @@ export class FakeThunderbird {
       i18n: { getMessage, getUILanguage: () => "en-US" },
       storage: { local: this.local, session: this.session },
       commands: { onCommand: new FakeEvent() },
+      idle: { setDetectionInterval: () => {}, onStateChanged: new FakeEvent() },
+      composeAction: {
+        disable: async () => void this.pressable.delete("all"),
+        enable: async (/** @type {number} */ tabId) => void this.pressable.add(tabId),
+        onClicked: new FakeEvent(),
+      },
       runtime: {
         onMessage: new FakeEvent(),
         onConnect: new FakeEvent(),
@@ -388,23 +420,53 @@ export class FakeThunderbird {
           }
           return this.tabs.get(id).tab;
         },
-        query: async () => [...this.tabs.values()].map(({ tab }) => tab),
+        query: async (/** @type {any} */ { windowId } = {}) =>
+          [...this.tabs.values()]
+            .map(({ tab }) => tab)
+            .filter((tab) => windowId === undefined || tab.windowId === windowId),
         update: async (/** @type {any} */ _, /** @type {any} */ { url }) =>
           void this.shown.push(url),
         onCreated: new FakeEvent(),
         onRemoved: new FakeEvent(),
       },
       windows: {
-        update: async (/** @type {any} */ id) => void this.focused.push(id),
-        create: async (/** @type {any} */ { url }) => {
-          const window = { id: this.nextId++, url };
-          this.windows.set(window.id, window);
+        WINDOW_ID_NONE: -1,
+        get: async (/** @type {any} */ id) => ({ id, left: 100, top: 50, width: 900, height: 700 }),
+        getLastFocused: async () => ({ id: this.focused.at(-1), focused: true }),
+        update: async (/** @type {any} */ id, /** @type {any} */ { width }) => {
+          if (width) {
+            this.narrowed = { id, width };
+          } else {
+            this.focused.push(id);
+          }
+        },
+        create: async (/** @type {any} */ { url, left, width }) => {
+          const window = { id: this.nextId++, url, left, width };
+          const place = url.startsWith("/pages/compose/") ? this.memories : this.windows;
+          place.set(window.id, window);
+          if (place === this.memories) {
+            const turn = new URL(url, "moz-extension://rounds/").searchParams.get("turn");
+            await this.ask({ type: "memoryOpened", turn, windowId: window.id });
+          }
           return window;
         },
+        remove: async (/** @type {any} */ id) => {
+          this.windows.delete(id);
+          this.memories.delete(id);
+          await this.messenger.windows.onRemoved.fire(id);
+        },
+        onFocusChanged: new FakeEvent(),
         onRemoved: new FakeEvent(),
       },
       scripting: {
-        executeScript: async (/** @type {any} */ { target, args }) => {
+        executeScript: async (/** @type {any} */ { target, args, injectImmediately }) => {
+          if (!injectImmediately) {
+            await new Promise(() => {}); // for a window that is never painted
+          }
+          if (this.editorsToCome > 0) {
+            this.editorsToCome--;
+            return [];
+          }
           if (!this.tabs.has(target.tabId)) {
             this.banners.set(target.tabId, args[0]);
             return [{}];
@@ -413,9 +475,11 @@ export class FakeThunderbird {
           return [{}];
         },
       },
+      accounts: { list: async () => [{ id: "account1", name: "me@example.org" }] },
       identities: {
         get: async (/** @type {any} */ id) => (this.identities.has(id) ? { id } : null),
-        list: async () => [{ id: "id1", email: "Me@example.org" }],
+        list: async () =>
+          [...this.identities].map((id) => ({ id, name: "Me", email: "me@example.org" })),
       },
       compose: {
         beginNew: (/** @type {any} */ details) => this.openCompose(details),
@@ -431,8 +495,9 @@ export class FakeThunderbird {
           this.folders.filter((folder) =>
             specialUse.every((/** @type {string} */ use) => folder.specialUse.includes(use)),
           ),
+        get: async (/** @type {any} */ id) => this.#folder(id),
         getFolderInfo: async (/** @type {any} */ id) => ({
-          totalMessageCount: this.messages.filter(({ folder }) => folder.id === id).length,
+          totalMessageCount: this.#messagesIn(this.#folder(id)).length,
         }),
         onFolderInfoChanged: new FakeEvent(),
       },
@@ -447,12 +512,23 @@ export class FakeThunderbird {
               (!fromDate || message.date >= fromDate) &&
               (!toDate || message.date <= toDate),
           );
-          return this.#page(`list-${this.nextId++}`, found, query.messagesPerPage ?? Infinity);
+          return this.#page(found, query.messagesPerPage);
+        },
+        list: async (/** @type {any} */ id) => {
+          this.pages++;
+          return this.#page(this.#messagesIn(this.#folder(id)));
         },
         continueList: async (/** @type {any} */ id) => {
-          const { rest, size } = /** @type {any} */ (this.lists.get(id));
-          return this.#page(id, rest, size);
+          this.pages++;
+          const rest = this.lists.get(id);
+          if (!rest) {
+            throw new Error(`There is no list ${id}`);
+          }
+          this.lists.delete(id);
+          return this.#page(rest.messages, rest.size);
         },
+        abandonList: async (/** @type {any} */ id) => void this.lists.delete(id),
+        onNewMailReceived: new FakeEvent(),
         get: async (/** @type {any} */ id) => this.#message(id),
         getFull: async (/** @type {any} */ id) => {
           const { headers, headerMessageId, text, html, raw } = this.#message(id);
@@ -471,7 +547,6 @@ export class FakeThunderbird {
         },
         getHeaders: async (/** @type {any} */ id) => this.#message(id).headers,
         getRaw: async (/** @type {any} */ id) => this.#message(id).raw,
-        onNewMailReceived: new FakeEvent(),
         onDeleted: new FakeEvent(),
         onMoved: new FakeEvent(),
       },
@@ -491,12 +566,28 @@ export class FakeThunderbird {
     };
   }
 
-  /** @param {string} id @param {Message[]} messages @param {number} size */
-  #page(id, messages, size) {
-    this.pages++;
+  /** @param {string} id */
+  #folder(id) {
+    const found = this.folders.find((folder) => folder.id === id);
+    if (!found) {
+      throw new Error(`Folder not found: ${id}`);
+    }
+    return found;
+  }
+
+  /** @param {any} folder */
+  #messagesIn(folder) {
+    return this.messages.filter((message) => message.folder === folder);
+  }
+
+  /** The first page of so many messages; the rest is kept until it is asked for. @param {Message[]} messages @param {number} [size] */
+  #page(messages, size = this.pageSize) {
     const rest = messages.slice(size);
-    this.lists.set(id, /** @type {any} */ ({ rest, size }));
-    return { id: rest.length > 0 ? id : null, messages: messages.slice(0, size) };
+    const id = rest.length > 0 ? `list-${this.nextId++}` : null;
+    if (id) {
+      this.lists.set(id, { messages: rest, size });
+    }
+    return { id, messages: messages.slice(0, size) };
   }
 
   /** A port between a page and the background. @param {string} name */

@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import crypto from "node:crypto";
+import { after, before, test } from "node:test";
+
+import { until } from "./support/processes.js";
+import {
+  assertNothingOfOurs,
+  makeRound,
+  MONDAY,
+  openPopupWith,
+  pressWrite,
+  reachablePeople,
+} from "./support/steps.js";
+import { World } from "./support/world.js";
+
+/** @type {World} */
+let world;
+before(async () => {
+  world = await World.make();
+  const [first, ...others] = reachablePeople(8);
+  await makeRound(world, { people: [first, ...others] });
+  await world.start({ now: MONDAY });
+});
+after(() => world.stop());
+
+test("beside the note stands who this is, and a remark made there is kept", async () => {
+  const { thunderbird } = world;
+  const [{ turn, name }] = await openPopupWith(thunderbird, 5);
+  const { person } = (await world.call("turns.show", { turn })).turn;
+  await world.call("people.edit", {
+    fact: crypto.randomUUID(),
+    person: person.id,
+    changes: { known_from: "Grenoble <b>1998</b> & later" },
+  });
+
+  await pressWrite(thunderbird, turn);
+
+  const shown = await thunderbird.text("compose", /Known from: Grenoble <b>1998<\/b> & later/);
+  assert.ok(shown.includes(name), shown);
+  assert.match(shown, /Known since/);
+  await thunderbird.page("compose", () => {
+    const field = /** @type {HTMLTextAreaElement} */ (document.querySelector("textarea"));
+    field.value = "Two children, plays the cello";
+    field.dispatchEvent(new Event("change"));
+  });
+  await until("the remark is kept", async () => {
+    const { person: known } = await world.call("people.show", { person: person.id });
+    return known.remark === "Two children, plays the cello";
+  });
+  await world.screenshot("memory");
+
+  await thunderbird.write({ subject: "Hello again", text: "It has been a while." });
+  await thunderbird.pressSend();
+  const message = await world.smtp.messageTo(person.addresses[0]);
+  await thunderbird.composeWindows(0);
+  assertNothingOfOurs(message, turn);
+  await until("the memory is gone with its note", () =>
+    thunderbird.chrome(() => !pageBrowser("compose")),
+  );
+  await thunderbird.badge("1/5");
+});
+
+test("what is left of the day is written by the keyboard alone", async () => {
+  const { thunderbird } = world;
+  const { due } = await world.call("today.show");
+  for (const [place, { person }] of due.entries()) {
+    await thunderbird.press("main", "n", ["Control", "Alt"]);
+    const [window] = await thunderbird.composeWindows(1);
+    assert.match(window.to.join(), new RegExp(person.addresses[0].replace(".", "\\.")));
+    await until("the note has its greeting", async () =>
+      (await thunderbird.composing()).find(({ text }) => /Dear /.test(text)),
+    );
+    await thunderbird.write({ subject: "Hello again" });
+    for (const letter of "How are you?") {
+      await thunderbird.press("note", letter);
+    }
+    await until("what was typed is there", async () =>
+      (await thunderbird.composing()).find(({ text }) => /How are you\?/.test(text)),
+    );
+    await thunderbird.press("note", "Enter", ["Control"]);
+    await world.smtp.messageTo(person.addresses[0]);
+    await thunderbird.composeWindows(0);
+    await thunderbird.badge(`${place + 2}/5`);
+  }
+  const { notes } = await world.call("people.show", { person: due.at(-1).person.id });
+  assert.match(notes[0].text, /Dear .*\n+.*How are you\?/);
+});
