@@ -116,6 +116,8 @@ export class Reading {
       target: { tabId },
       func: showBanner,
       args: [bannerOf(reply)],
+      // The message is there. Without this, one that is not painted waits for ever.
+      injectImmediately: true,
     });
     if (reply.outcome === "reply") {
       await this.#joy.seen();

@@ -25,6 +25,7 @@ declare namespace messenger {
       target: { tabId: number };
       func: (...args: Args) => unknown;
       args: Args;
+      injectImmediately?: boolean;
     }): Promise<{ result?: unknown; error?: unknown }[]>;
   }
 }
