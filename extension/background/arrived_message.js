@@ -24,7 +24,8 @@ export async function readArrived(message, { date, own }) {
     message_id: message.headerMessageId,
     from: message.author || "unknown",
     date,
-    subject: message.subject ?? "",
+    // Thunderbird's own lacks the "Re: " that tells an answer.
+    subject: headers.subject?.[0] ?? message.subject ?? "",
     headers,
     text: clipped(await plainText(full)),
     own,

@@ -19,9 +19,6 @@ const PAGE = 500;
 /** So many messages of strangers are opened for their thread's sake, in one look at a folder. */
 const MOST_THREADS = 50;
 
-/** What answers something begins like this, in whatever language: "Re: ", "Antw: ", "回复：". */
-const ANSWERS = /^\s*(\[[^\]]*\]\s*)?\S{1,12}\s?[:：]/;
-
 /** @typedef {messenger.messages.MessageHeader} MessageHeader */
 
 /**
@@ -197,8 +194,8 @@ export class Replies {
    * @param {MessageHeader} message
    * @param {{threads: number}} budget
    */
-  async #answersNote({ id, subject }, budget) {
-    if (budget.threads <= 0 || !ANSWERS.test(subject ?? "")) {
+  async #answersNote({ id }, budget) {
+    if (budget.threads <= 0) {
       return false;
     }
     budget.threads--;

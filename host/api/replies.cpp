@@ -520,7 +520,7 @@ json sift(Host& host, const SiftParams& params) {
       const std::string name = domain::folded_name_of(from);
       if (addresses.contains(domain::address_of(from)) ||
           (name.find(' ') != std::string::npos && names.contains(name)) ||
-          (thread.answers && subjects.contains(thread.rest)) ||
+          (!thread.rest.empty() && subjects.contains(thread.rest)) ||
           domain::looks_automatic(from, subject)) {
         wanted.push_back(i);
       }

@@ -115,7 +115,7 @@ test("a reply in the inbox is noticed, told by the button once, and shown above 
   assert.equal(reply.days, 42);
   await thunderbird.badge("♥", new RegExp(`^${notes[0].name} answered`));
 
-  await thunderbird.readMessage("Inbox", "Re: plain");
+  await thunderbird.readMessage("Inbox", "plain");
   const shown = await thunderbird.aboveMessage(/answered after 42 days/);
   assert.match(shown.text, /^Your note of January 5, 2015, answered after 42 days\./);
   await world.screenshot("reading-reply");

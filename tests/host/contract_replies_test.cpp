@@ -224,10 +224,11 @@ TEST_F(RepliesTest, SiftsWhatIsWorthReading) {
       {{"messages",
         {message("x@nowhere.example", "News"), message("Given1 <" + address() + ">", "Lunch?"),
          message("\"Family00001, Given1\" <y@nowhere.example>", ""),
-         message("z@nowhere.example", "Re: Hello"), message("z@nowhere.example", "Hello"),
+         message("z@nowhere.example", "Re: Hello"),
+         message("without-its-re@nowhere.example", "Hello"),
          message("MAILER-DAEMON@mx.example", "x"), message("p2@example.org", "not written to yet"),
          message("q@nowhere.example", "Automatische Antwort: Hello")}}});
-  EXPECT_EQ(sifted["wanted"], json({1, 2, 3, 5, 7}));
+  EXPECT_EQ(sifted["wanted"], json({1, 2, 3, 4, 5, 7}));
   EXPECT_EQ(sifted["since"], "2015-01-01T09:00:00+01:00");
 }
 

@@ -546,7 +546,7 @@ export class Thunderbird {
   }
 
   /**
-   * Opens a message for reading, and waits until it is shown.
+   * Opens a message for reading, and waits until it is shown. Thunderbird keeps no "Re: ".
    * @param {"Inbox"} use the folder with this use
    * @param {string} subject
    */
