@@ -240,6 +240,7 @@ void Projection::take_back(const FactUndone& fact) {
   // The user's corrections of people whose import was undone still stand.
   if (const auto* imported = std::get_if<PeopleImported>(&body)) {
     restore_corrections(imported->added);
+    project_imports(*imported);
   }
 }
 
@@ -256,7 +257,6 @@ void Projection::restore_corrections(const std::vector<Person>& people) {
     if (const auto* confirmed = std::get_if<AddressesConfirmed>(&body)) {
       for (const PersonUpdate& update : confirmed->updates) correct(update, confirmed->on);
     }
-    project_imports(*imported);
   }
 }
 
