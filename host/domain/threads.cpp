@@ -87,13 +87,13 @@ ThreadSubject thread_subject(std::string_view subject) {
   for (;;) {
     if (rest.starts_with('[')) {  // "[EXT]", or a list's name
       const std::size_t end = rest.find(']');
-      if (end == std::string_view::npos || end > longest_tag || end + 1 == rest.size()) break;
+      if (end > longest_tag || end + 1 == rest.size()) break;  // none is farther than all
       rest = trim(rest.substr(end + 1));
       continue;
     }
     const std::size_t wide = rest.find("：");
     const std::size_t colon = std::min(rest.find(':'), wide);
-    if (colon == std::string_view::npos || colon > longest_prefix) break;
+    if (colon > longest_prefix) break;
     const std::string_view word = bare_word(rest.substr(0, colon));
     const bool answers = is_one_of(word, answer_words);
     if (!answers && !is_one_of(word, forward_words)) break;
