@@ -111,6 +111,7 @@ test("a reply in the inbox is noticed, told by the button once, and shown above 
   const { thunderbird, imap } = world;
   imap.deliver(answerTo(notes[0], "plain"));
   await thunderbird.fetchMail();
+  await thunderbird.fetchMail("Sent");
   const reply = await outcomeOf("plain", "reply");
   assert.equal(reply.days, 42);
   await thunderbird.badge("♥", new RegExp(`^${notes[0].name} answered`));
