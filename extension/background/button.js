@@ -7,6 +7,7 @@ export class Button {
   #outbox;
   #session;
   #changes;
+  #joy;
   #drawing = false;
   #again = false;
 
@@ -16,12 +17,14 @@ export class Button {
    * @param {import("./outbox.js").Outbox} parts.outbox
    * @param {import("./session.js").Session} parts.session
    * @param {import("./changes.js").Changes} parts.changes
+   * @param {import("./joy.js").Joy} parts.joy
    */
-  constructor({ connection, outbox, session, changes }) {
+  constructor({ connection, outbox, session, changes, joy }) {
     this.#connection = connection;
     this.#outbox = outbox;
     this.#session = session;
     this.#changes = changes;
+    this.#joy = joy;
   }
 
   init() {
@@ -51,7 +54,9 @@ export class Button {
     const waiting = (await this.#outbox.list()).length;
     const refused = (await this.#outbox.refused()).length;
     try {
-      return dayFace(await this.#session.today(), { waiting, refused });
+      const today = await this.#session.today();
+      const news = await this.#joy.news().catch(() => "");
+      return dayFace(today, { waiting, refused, news });
     } catch (thrown) {
       const error = RoundsError.from(thrown);
       if (error.kind === "not_found") {

@@ -11,6 +11,7 @@ import { number, text } from "../shared/text.js";
 const COLORS = {
   open: "#1f5fbf",
   behind: "#b45309",
+  reply: "#a8325e",
   session: "#7a3fb0",
   done: "#1c7c3c",
   rest: "#6b6b76",
@@ -36,12 +37,13 @@ export function noRoundFace() {
  * The button on an ordinary day.
  *
  * @param {import("../shared/background.js").TodayWithSession} today
- * @param {{waiting: number, refused: number}} facts  changes that wait for the host or were refused
+ * @param {{waiting: number, refused: number, news?: string}} facts  changes that wait for the host or
+ *   were refused, and what to say of a reply that was not seen yet
  * @returns {Face}
  */
-export function dayFace(today, { waiting, refused }) {
+export function dayFace(today, { waiting, refused, news = "" }) {
   const face = shareFace(today);
-  const parts = [face.title, listText(today)];
+  const parts = [...(news ? [news] : []), face.title, listText(today)];
   if (today.backlog > 0 && !today.finished) {
     parts.push(text("button_behind", number(today.backlog)));
   }
@@ -53,6 +55,7 @@ export function dayFace(today, { waiting, refused }) {
   }
   return {
     ...face,
+    ...(news && { badge: "♥", color: COLORS.reply }),
     ...(refused > 0 && { icon: "trouble", color: COLORS.trouble }),
     title: parts.join(" · "),
   };

@@ -44,13 +44,40 @@ export async function messageIn(use, headerMessageId) {
  * @returns {AsyncGenerator<MessageHeader>}
  */
 export async function* allOf(list) {
+  for await (const page of pagesOf(list)) {
+    yield* page;
+  }
+}
+
+/**
+ * The pages of a list, each with some of its messages.
+ *
+ * @param {messenger.messages.MessageList | string} list
+ * @returns {AsyncGenerator<MessageHeader[]>}
+ */
+export async function* pagesOf(list) {
   if (typeof list === "string") {
     return; // a bare list id comes only when asked for
   }
   /** @type {messenger.messages.MessageList | null} */
   let page = list;
   while (page) {
-    yield* page.messages;
+    yield page.messages;
     page = page.id ? await messenger.messages.continueList(page.id) : null;
   }
+}
+
+/** Folders in which nothing lies that came from somebody else, or that repeat what others hold. */
+const NOT_FOR_MAIL = /** @type {const} */ (["drafts", "outbox", "sent", "templates"]);
+
+/**
+ * Whether mail from others may lie in a folder.
+ *
+ * @param {messenger.folders.MailFolder & {isTag?: boolean}} folder
+ */
+export function isForMail({ id, specialUse, isRoot, isVirtual, isUnified, isTag }) {
+  const ofUse = NOT_FOR_MAIL.some((use) =>
+    /** @type {string[]} */ (specialUse ?? []).includes(use),
+  );
+  return Boolean(id) && !ofUse && !isRoot && !isVirtual && !isUnified && !isTag;
 }

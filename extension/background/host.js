@@ -1,7 +1,7 @@
 import { HOST_AWAY, RoundsError } from "../shared/rounds_error.js";
 
 /** The changes that are small enough to wait in the outbox while the host is away. */
-const SMALL = /^(turns\.|facts\.undo$)/;
+const SMALL = /^(turns\.|replies\.|facts\.undo$)/;
 
 /** @typedef {import("../shared/wire.js").Params} Params */
 /** @typedef {import("../shared/wire.js").Turn} Turn */

@@ -20,9 +20,26 @@ export class HostClock {
    * @returns {Promise<string>}
    */
   async instant(instant = new Date()) {
-    const { clockShift = 0 } = await messenger.storage.local.get("clockShift");
-    const shifted = new Date(instant);
-    shifted.setDate(shifted.getDate() + clockShift);
-    return localInstant(shifted);
+    return localInstant(await shifted(instant, 1));
   }
+
+  /**
+   * What Thunderbird's clock showed at an instant that the host told.
+   *
+   * @param {string} instant  RFC 3339
+   */
+  here(instant) {
+    return shifted(new Date(instant), -1);
+  }
+}
+
+/**
+ * @param {Date} instant
+ * @param {1 | -1} direction  to the host's clock, or from it
+ */
+async function shifted(instant, direction) {
+  const { clockShift = 0 } = await messenger.storage.local.get("clockShift");
+  const result = new Date(instant);
+  result.setDate(result.getDate() + direction * clockShift);
+  return result;
 }

@@ -1,4 +1,5 @@
 import { RoundsError } from "../shared/rounds_error.js";
+import { openMessage } from "./reading.js";
 
 /** @typedef {import("../shared/wire.js").Progress} Progress */
 /** @typedef {{onProgress?: (progress: Progress) => void, signal?: AbortSignal}} Options */
@@ -20,6 +21,8 @@ export class Messages {
    * @param {import("./spaces.js").Spaces} parts.spaces
    * @param {import("./mail_history.js").MailHistory} parts.mailHistory
    * @param {import("./structures.js").Structures} parts.structures
+   * @param {import("./joy.js").Joy} parts.joy
+   * @param {import("./reading.js").Reading} parts.reading
    */
   constructor({
     connection,
@@ -32,6 +35,8 @@ export class Messages {
     spaces,
     mailHistory,
     structures,
+    joy,
+    reading,
   }) {
     const hostState = async () => ({
       ...connection.state,
@@ -54,6 +59,10 @@ export class Messages {
       openTab: ({ view }) => spaces.open(view),
       session: () => session.current(),
       setSession: ({ size }) => session.set(size),
+      openMessage: ({ message }) => openMessage(message),
+      replyNews: () => joy.news(),
+      replySeen: () => joy.seen(),
+      reading: (request) => reading.act(request),
       memoryOpened: ({ turn, windowId }) => memory.opened(turn, windowId),
       guardShow: ({ tab }) => guard.show(tab),
       guardAnswer: ({ tab, send }) => guard.answer(tab, send),

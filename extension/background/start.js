@@ -11,6 +11,7 @@ import { HandWritten } from "./hand_written.js";
 import { Host } from "./host.js";
 import { HostClock } from "./host_clock.js";
 import { Interrupted } from "./interrupted.js";
+import { Joy } from "./joy.js";
 import { Memory } from "./memory.js";
 import { MailHistory } from "./mail_history.js";
 import { Messages } from "./messages.js";
@@ -18,6 +19,8 @@ import { NextNote } from "./next_note.js";
 import { Notices } from "./notices.js";
 import { Outbox } from "./outbox.js";
 import { OutboxFolder } from "./outbox_folder.js";
+import { Reading } from "./reading.js";
+import { Replies } from "./replies.js";
 import { Sent } from "./sent.js";
 import { SentFolder } from "./sent_folder.js";
 import { Session } from "./session.js";
@@ -62,8 +65,11 @@ export function start() {
   const sentFolder = new SentFolder({ connection, handWritten });
   const mailHistory = new MailHistory({ host, connection, changes });
   const spaces = new Spaces();
+  const joy = new Joy({ host, changes });
+  const replies = new Replies({ host, outbox, connection, clock });
+  const reading = new Reading({ host, replies, compose, spaces, joy, clock });
   const nextNote = new NextNote({ session, compose, tabs, spaces });
-  const button = new Button({ connection, outbox, session, changes });
+  const button = new Button({ connection, outbox, session, changes, joy });
   const day = new Day({ changes });
   const messages = new Messages({
     connection,
@@ -75,6 +81,8 @@ export function start() {
     memory,
     spaces,
     structures,
+    joy,
+    reading,
     mailHistory,
   });
 
@@ -100,6 +108,9 @@ export function start() {
     sentFolder,
     mailHistory,
     spaces,
+    joy,
+    replies,
+    reading,
     nextNote,
     button,
     day,

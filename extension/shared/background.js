@@ -156,6 +156,27 @@ export function openTab(view) {
 }
 
 /**
+ * Shows a message, in a tab or a window as the user likes it.
+ *
+ * @param {string} message  its Message-ID
+ * @returns {Promise<void>}
+ * @throws {RoundsError} `not_found`
+ */
+export function openMessage(message) {
+  return ask({ type: "openMessage", message });
+}
+
+/** What to say of a reply that was not seen yet, "" when there is none. @returns {Promise<string>} */
+export function replyNews() {
+  return ask({ type: "replyNews" });
+}
+
+/** The user has seen that there is a reply. @returns {Promise<void>} */
+export function replySeen() {
+  return ask({ type: "replySeen" });
+}
+
+/**
  * The window that shows what to remember beside a note is there.
  *
  * @param {string} turn  whose note it is

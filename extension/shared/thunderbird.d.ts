@@ -20,6 +20,14 @@ declare namespace messenger {
     const onAlarm: WebExtEvent<(alarm: Alarm) => void>;
   }
 
+  namespace messages {
+    function getHeaders(messageId: number): Promise<Record<string, string[]>>;
+  }
+
+  namespace messengerUtilities {
+    function convertToPlainText(html: string): Promise<string>;
+  }
+
   namespace addressBooks.contacts {
     function list(parentId: string): Promise<{ id: string; vCard: string }[]>;
   }

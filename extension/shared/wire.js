@@ -86,6 +86,22 @@
  */
 
 /**
+ * @typedef {object} Reply  a message that came after a note, as `replies.list` tells it
+ * @property {string} message_id
+ * @property {"reply" | "probable" | "auto_reply" | "bounce" | "temporary" | "unrelated"} outcome
+ * @property {string} turn  its id
+ * @property {Person} person
+ * @property {string} from
+ * @property {string} date
+ * @property {string} subject
+ * @property {{message_id: string, sent_at: string}} note
+ * @property {number} [days]  of a reply: how long it took
+ * @property {string[]} [dead_addresses]  of a bounce
+ * @property {string[]} [other_addresses]  of a bounce: where else the person can be written to
+ * @property {TurnState} [state]  of a bounce: how the turn stands now
+ */
+
+/**
  * @typedef {object} Finding  of `note.check`; `at` and `length` count UTF-16 code units
  * @property {string} kind
  * @property {"stop" | "warn"} severity
@@ -138,7 +154,7 @@
  */
 
 /**
- * @typedef {object} Reply
+ * @typedef {object} ReplyShown  of `people.show`
  * @property {string} message_id
  * @property {string} turn
  * @property {string} outcome
@@ -166,7 +182,7 @@
  * @property {Person} person
  * @property {Turn[]} turns
  * @property {Note[]} notes
- * @property {Reply[]} replies
+ * @property {ReplyShown[]} replies
  * @property {Change[]} [changes]  of employer and position
  * @property {Exchange} [last_exchange]
  * @property {Exchange[]} [exchanges]  the last one on each way

@@ -53,7 +53,7 @@ json notes_of(const store::Database& database, domain::PersonId person) {
 json replies_of(const store::Database& database, domain::PersonId person) {
   store::Statement row = database.prepare(
       "SELECT message_id, turn, outcome, sender, date, days, subject, text FROM replies "
-      "WHERE person = ? ORDER BY date DESC");
+      "WHERE person = ? AND outcome <> 'unrelated' ORDER BY at DESC");
   row.bind(person);
   PageWriter replies(kMostReplies);
   bool room = true;

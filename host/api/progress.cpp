@@ -39,8 +39,10 @@ json days_of(const store::Database& database, const store::Round& round) {
 
 json replies_of(const store::Database& database, domain::RoundId round) {
   store::Statement row = database.prepare(
-      "SELECT outcome, count(*) FROM replies JOIN turns ON turns.id = replies.turn "
-      "WHERE turns.round = ? GROUP BY outcome");
+      // Somebody who answers twice has answered; two addresses that bounced are two.
+      "SELECT outcome, CASE outcome WHEN 'reply' THEN count(DISTINCT turn) ELSE count(*) END "
+      "FROM replies JOIN turns ON turns.id = replies.turn "
+      "WHERE turns.round = ? AND outcome <> 'unrelated' GROUP BY outcome");
   row.bind(round);
   json replies{{"reply", 0}, {"probable", 0}, {"auto_reply", 0}, {"bounce", 0}, {"temporary", 0}};
   while (row.step()) replies[row.string(0)] = row.integer(1);

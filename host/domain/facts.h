@@ -165,6 +165,15 @@ struct ReplyRecorded {
   PersonId person = 0;
   std::int64_t days = 0;                    // from the note to the answer
   std::vector<std::string> dead_addresses;  // case-folded; of a bounce
+  std::string note;                         // the Message-ID of the note that it is about
+  std::string note_sent_at;                 // RFC 3339
+};
+
+/// The user has said whether a message answers the note of this turn: `reply` or `unrelated`.
+struct ReplyJudged {
+  std::string message_id;
+  TurnId turn = 0;
+  ReplyOutcome outcome = ReplyOutcome::reply;
 };
 
 struct StructureSaved {
@@ -208,7 +217,7 @@ using FactBody =
     std::variant<PeopleImported, PersonEdited, PeopleEdited, PeopleMerged, PeopleKeptApart,
                  RuleSaved, RuleRemoved, RoundCreated, RoundEdited, TurnDrafted, TurnQueued,
                  TurnReleased, TurnWritten, TurnSkipped, TurnSnoozed, TurnFronted, ReplyRecorded,
-                 StructureSaved, StructureRemoved, MailLearned, AddressesConfirmed,
+                 ReplyJudged, StructureSaved, StructureRemoved, MailLearned, AddressesConfirmed,
                  AddressDismissed, FactUndone>;
 
 /// A turn after a fact about it; facts about other things leave it as it is.

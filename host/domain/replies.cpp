@@ -6,8 +6,10 @@
 #include <optional>
 #include <utility>
 
+#include "domain/absence.h"
 #include "domain/addresses.h"
 #include "domain/names.h"
+#include "domain/threads.h"
 
 namespace rounds::domain {
 namespace {
@@ -176,6 +178,7 @@ constexpr auto failure_subjects = std::to_array<std::string_view>({
     "non recapitabile",
     "impossibile recapitare",
     "nao entregue",
+    "nao e possivel entregar",
     "onbestelbaar",
     "kan ikke leveres",
     "kan inte levereras",
@@ -223,6 +226,8 @@ class Message {
     Classification result;
     if (const auto delivery = delivery_kind(result.failed_addresses)) {
       result.kind = *delivery;
+    } else if (is_calendar()) {
+      result.kind = MessageKind::bulk;
     } else if (is_automatic()) {
       result.kind = MessageKind::auto_reply;
     } else if (is_bulk()) {
@@ -275,8 +280,8 @@ class Message {
     const bool daemon = std::find(machine_senders.begin(), machine_senders.end(), local_part_) !=
                         machine_senders.end();
     const bool machine = daemon || has_null_return_path() || is_delivery_report() ||
-                         local_part_ == "postmaster" ||
-                         local_part_.starts_with("microsoftexchange");
+                         local_part_ == "postmaster" || has("x-ricevuta") ||
+                         local_part_.starts_with("microsoftexchange") || is_named_as_daemon();
     if (!machine || subject_.starts_with("re:")) {
       return std::nullopt;
     }
@@ -296,6 +301,13 @@ class Message {
     const std::string type = fold(header("content-type"));
     return type.starts_with("multipart/report") &&
            type.find("delivery-status") != std::string::npos;
+  }
+
+  [[nodiscard]] bool is_named_as_daemon() const {
+    static constexpr auto names = std::to_array<std::string_view>(
+        {"mail delivery", "mailer-daemon", "mailer daemon", "mail administrator", "postmaster",
+         "mail system", "microsoft outlook", "system administrator", "systemadministrator"});
+    return starts_with_any(folded_name_of(message_.from), names);
   }
 
   // RFC 3464: groups of fields, one for each recipient.
@@ -384,6 +396,24 @@ class Message {
         }
       }
     });
+    if (failed.empty()) every_address_in_text(failed);
+  }
+
+  // The last resort, for servers that tell it in a sentence.
+  void every_address_in_text(std::vector<std::string>& failed) const {
+    constexpr std::size_t far_enough = 4000;  // what follows is the returned message
+    constexpr std::string_view around = " \t\r\n<>()[],;:\"'“”«»„";
+    std::string_view rest = std::string_view(message_.text).substr(0, far_enough);
+    for (std::size_t begin = 0;
+         (begin = rest.find_first_not_of(around, begin)) != std::string_view::npos;) {
+      const std::size_t end = std::min(rest.find_first_of(around, begin), rest.size());
+      std::string_view word = rest.substr(begin, end - begin);
+      while (word.ends_with('.')) word.remove_suffix(1);
+      if (is_plausible_address(word) && address_of(word) != from_) {
+        add_once(failed, address_of(word), most_addresses);
+      }
+      begin = end;
+    }
   }
 
   [[nodiscard]] bool speaks_of_retrying() const {
@@ -424,8 +454,22 @@ class Message {
     // Exchange puts the suppress header on its out-of-office answers, but programs that send for
     // people use it as well; and "bulk" is what old vacation programs say.
     const bool weak_sign = has("x-auto-response-suppress") || precedence == "bulk" ||
-                           precedence == "junk" || has("x-ms-exchange-inbox-rules-loop");
-    return weak_sign && contains_any(subject_, away_subjects) && !subject_.starts_with("re:");
+                           precedence == "junk" || has("x-ms-exchange-inbox-rules-loop") ||
+                           has("x-ms-exchange-generated-message-source");
+    if (weak_sign && contains_any(subject_, away_subjects) && !subject_.starts_with("re:")) {
+      return true;
+    }
+    return (weak_sign && says_away(message_.text)) ||
+           reads_as_notice(message_.subject, message_.text);
+  }
+
+  // An invitation accepted, declined or moved: somebody pressed a button in a calendar.
+  [[nodiscard]] bool is_calendar() const {
+    const std::string type = fold(header("content-type"));
+    return type.starts_with("text/calendar") || type.find("method=reply") != std::string::npos ||
+           fold(header("content-class")).find("calendarmessage") != std::string::npos ||
+           local_part_ == "calendar-notification" ||
+           address_of(header("sender")).starts_with("calendar-notification@");
   }
 
   // -- Newsletters and notifications -----------------------------------------------------------
@@ -468,6 +512,18 @@ class Message {
 
 Classification classify_message(const ArrivedMessage& message) {
   return Message(message).classify();
+}
+
+bool looks_automatic(std::string_view from, std::string_view subject) {
+  const std::string folded = fold(trim(subject));
+  if (starts_with_any(folded, automatic_subjects) || contains_any(folded, failure_subjects) ||
+      contains_any(folded, delay_subjects)) {
+    return true;
+  }
+  const std::string address = address_of(from);
+  const std::string_view local = std::string_view(address).substr(0, address.find('@'));
+  return local == "postmaster" || local.starts_with("microsoftexchange") ||
+         std::find(machine_senders.begin(), machine_senders.end(), local) != machine_senders.end();
 }
 
 std::vector<std::string> parse_message_ids(std::string_view header) {

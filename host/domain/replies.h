@@ -33,10 +33,14 @@ struct Classification {
   std::vector<std::string> original_message_ids;
 };
 
-/// Tells what kind of message this is. Shy in one direction: what shows a mark of a machine is
-/// never called human on account of its words, and what shows none is never called a machine's on
-/// account of its words alone, but for bounces from a mailer-daemon.
+/// Tells what kind of message this is. What shows a mark of a machine is never called human on
+/// account of its words; what shows none is called a machine's on account of its words alone only
+/// when it is from a mailer-daemon or reads as a notice throughout (see domain/absence.h).
 [[nodiscard]] Classification classify_message(const ArrivedMessage& message);
+
+/// Whether a message is worth a look at its headers and text though nothing is known of its sender:
+/// it is from a mailer-daemon, or its subject is that of a failure or of an automatic answer.
+[[nodiscard]] bool looks_automatic(std::string_view from, std::string_view subject);
 
 /// The message ids in a Message-ID, In-Reply-To or References header, without angle brackets, in
 /// order, each once. Ids without brackets, as Thunderbird gives them, are taken too; what is no id

@@ -72,7 +72,7 @@ TemplateValues values_of(const Person& person, const PersonHistory& history,
                          const Filling& filling) {
   TemplateValues values;
   const auto put = [&values](const char* name, const std::string& value) {
-    if (!is_blank(value)) values.variables.emplace(name, value);
+    if (!is_blank(value)) values.variables.insert_or_assign(name, value);
   };
   const auto put_day = [&](const char* name, std::optional<Date> day) {
     if (day) put(name, in_words(*day, filling.language));

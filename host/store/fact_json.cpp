@@ -183,6 +183,12 @@ WrittenNote read_note(const json& object) {
   return note;
 }
 
+ReplyOutcome read_outcome(const json& body) {
+  const auto outcome = reply_outcome_named(body.at("outcome").get_ref<const std::string&>());
+  if (!outcome) throw Refusal(RefusalKind::unsupported, "a reply's outcome is not known here");
+  return *outcome;
+}
+
 json to_json(const PersonExchange& exchange) {
   const Exchange& e = exchange.exchange;
   json object{{"person", exchange.person},
@@ -534,7 +540,9 @@ struct Form<ReplyRecorded> {
             {"turn", fact.turn},
             {"person", fact.person},
             {"days", fact.days},
-            {"dead_addresses", fact.dead_addresses}};
+            {"dead_addresses", fact.dead_addresses},
+            {"note", fact.note},
+            {"note_sent_at", fact.note_sent_at}};
   }
   static ReplyRecorded read(const json& body) {
     ReplyRecorded fact;
@@ -544,14 +552,26 @@ struct Form<ReplyRecorded> {
     fact.on = read_date(body.at("on"));
     body.at("subject").get_to(fact.subject);
     body.at("text").get_to(fact.text);
-    const auto outcome = reply_outcome_named(body.at("outcome").get_ref<const std::string&>());
-    if (!outcome) throw Refusal(RefusalKind::unsupported, "a reply's outcome is not known here");
-    fact.outcome = *outcome;
+    fact.outcome = read_outcome(body);
     body.at("turn").get_to(fact.turn);
     body.at("person").get_to(fact.person);
     body.at("days").get_to(fact.days);
     body.at("dead_addresses").get_to(fact.dead_addresses);
+    fact.note = body.value("note", "");
+    fact.note_sent_at = body.value("note_sent_at", "");
     return fact;
+  }
+};
+
+template <>
+struct Form<ReplyJudged> {
+  static constexpr std::string_view kKind = "reply.judged";
+  static json write(const ReplyJudged& fact) {
+    return {
+        {"message_id", fact.message_id}, {"turn", fact.turn}, {"outcome", name_of(fact.outcome)}};
+  }
+  static ReplyJudged read(const json& body) {
+    return {body.at("message_id"), body.at("turn"), read_outcome(body)};
   }
 };
 

@@ -11,6 +11,7 @@
 #include "store/fact_json.h"
 #include "store/journal.h"
 #include "store/merges.h"
+#include "store/replies.h"
 #include "store/rounds.h"
 #include "store/rules.h"
 #include "store/schema.h"
@@ -346,14 +347,7 @@ void Projection::take_back(const RoundEdited& fact) {
 }
 
 void Projection::carry_out(const ReplyRecorded& fact) {
-  database_
-      .prepare(
-          "INSERT INTO replies(message_id, turn, person, outcome, sender, date, days, subject, "
-          "text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-      .bind(fact.message_id, fact.turn, Merges(database_).home_of(fact.person),
-            name_of(fact.outcome), fact.from, fact.date, fact.days, fact.subject, fact.text)
-      .run();
-  Exchanges(database_).refresh(fact.person);
+  project_replies(fact.turn);
   if (fact.outcome != ReplyOutcome::bounce) return;
   const PersonId person = Merges(database_).home_of(fact.person);
   for (const auto& address : fact.dead_addresses) {
@@ -366,8 +360,7 @@ void Projection::carry_out(const ReplyRecorded& fact) {
 }
 
 void Projection::take_back(const ReplyRecorded& fact) {
-  database_.prepare("DELETE FROM replies WHERE message_id = ?").bind(fact.message_id).run();
-  Exchanges(database_).refresh(fact.person);
+  project_replies(fact.turn);
   if (fact.outcome != ReplyOutcome::bounce) return;
   const PersonId person = Merges(database_).home_of(fact.person);
   for (const auto& address : fact.dead_addresses) {
@@ -384,6 +377,9 @@ void Projection::take_back(const StructureSaved& fact) { Structures(database_).t
 void Projection::carry_out(const StructureRemoved& fact) { Structures(database_).carry_out(fact); }
 
 void Projection::take_back(const StructureRemoved& fact) { Structures(database_).take_back(fact); }
+void Projection::carry_out(const ReplyJudged& fact) { project_replies(fact.turn); }
+
+void Projection::take_back(const ReplyJudged& fact) { project_replies(fact.turn); }
 
 void Projection::carry_out(const MailLearned& fact) {
   Correspondents(database_).learn(fact);
@@ -470,6 +466,11 @@ void Projection::restore_corrections(const std::vector<Person>& people) {
       for (const PersonUpdate& update : confirmed->updates) correct(update, confirmed->on);
     }
   }
+}
+
+void Projection::project_replies(TurnId id) {
+  ReplyTable(database_).project(id);
+  if (const auto turn = Turns(database_).find(id)) Exchanges(database_).refresh(turn->person);
 }
 
 void Projection::project_turn(TurnId id) {

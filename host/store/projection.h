@@ -45,6 +45,7 @@ class Projection {
   void carry_out(const domain::ReplyRecorded& fact);
   void carry_out(const domain::StructureSaved& fact);
   void carry_out(const domain::StructureRemoved& fact);
+  void carry_out(const domain::ReplyJudged& fact);
   void carry_out(const domain::MailLearned& fact);
   void carry_out(const domain::AddressesConfirmed& fact);
   void carry_out(const domain::AddressDismissed& fact);
@@ -67,6 +68,7 @@ class Projection {
   void take_back(const domain::ReplyRecorded& fact);
   void take_back(const domain::StructureSaved& fact);
   void take_back(const domain::StructureRemoved& fact);
+  void take_back(const domain::ReplyJudged& fact);
   void take_back(const domain::MailLearned& fact);
   void take_back(const domain::AddressesConfirmed& fact);
   void take_back(const domain::AddressDismissed& fact);
@@ -78,6 +80,8 @@ class Projection {
 
   /// Makes a turn, and the note written in it, from the facts about it that stand.
   void project_turn(domain::TurnId id);
+  /// Makes what came back after a turn's note from the facts about it that stand.
+  void project_replies(domain::TurnId id);
   void take_back_update(const domain::PersonUpdate& update, domain::Date on);
   /// Carries out again, on people who came back, what the user said of them.
   void restore_corrections(const std::vector<domain::Person>& people);

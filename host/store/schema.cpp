@@ -271,12 +271,17 @@ CREATE TABLE replies(
   outcome TEXT NOT NULL,
   sender TEXT NOT NULL,
   date TEXT NOT NULL,
+  at INTEGER NOT NULL,  -- the same instant in seconds since 1970, to sort by
   days INTEGER NOT NULL,
   subject TEXT NOT NULL,
-  text TEXT NOT NULL
+  text TEXT NOT NULL,
+  note TEXT NOT NULL,  -- what it is about: its Message-ID
+  note_sent_at TEXT NOT NULL,
+  dead_addresses TEXT NOT NULL  -- of a bounce, one a line
 ) STRICT;
 CREATE INDEX replies_of_person ON replies(person);
 CREATE INDEX replies_of_turn ON replies(turn);
+CREATE INDEX replies_in_order ON replies(at, message_id);
 
 -- made: the order in which they are listed. One is the default, or none.
 CREATE TABLE structures(

@@ -8,6 +8,7 @@
 
 #include "domain/addresses.h"
 #include "domain/replies.h"
+#include "domain/threads.h"
 
 // Any text as a message, its parts separated by NUL: what is found in it are addresses and ids.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -37,5 +38,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
   }
   (void)rounds::domain::addresses_of(message.text);
+  (void)rounds::domain::looks_automatic(message.from, message.subject);
+  (void)rounds::domain::quotes_note(message.text, message.report);
+  if (rounds::domain::own_words(message.text).size() > message.text.size()) {
+    std::abort();
+  }
+  // What is left of a subject answers nothing any more.
+  if (rounds::domain::thread_subject(rounds::domain::thread_subject(message.subject).rest).answers) {
+    std::abort();
+  }
+  (void)rounds::domain::folded_name_of(message.from);
   return 0;
 }

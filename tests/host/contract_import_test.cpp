@@ -74,7 +74,7 @@ TEST_F(ImportTest, AnArchiveBringsPeopleAndTheLastMessagesWithThem) {
   const auto last = last_with_ann();
   ASSERT_TRUE(last);
   EXPECT_EQ(last->channel, "linkedin");
-  EXPECT_EQ(last->at, "2019-03-12T10:00:00Z");
+  EXPECT_EQ(last->at, "2019-03-12T10:00:00+00:00");
   EXPECT_EQ(last->direction, "from");
   EXPECT_EQ(last->text, "See you");
   expect_the_same_after_a_rebuild();

@@ -28,6 +28,7 @@ class RepliesTest : public testing::Contract {
   const std::string& turn() const { return turn_; }
   const std::string& note() const { return note_; }
   const std::string& address() const { return address_; }
+  std::string due_person() { return call("turns.show", {{"turn", turn_}})["turn"]["person"]["id"]; }
   std::string state() { return call("turns.show", {{"turn", turn_}})["turn"]["state"]; }
 
  private:
@@ -108,6 +109,127 @@ TEST_F(RepliesTest, TheSameMessageIsCountedOnce) {
   EXPECT_EQ(first, second);
   const std::string round = call("today.show")["round"];
   EXPECT_EQ(call("progress.show", {{"round", round}})["replies"]["reply"], 1);
+}
+
+TEST_F(RepliesTest, AProbableReplyCountsWhenTheUserConfirmsItAndCanBeTakenBack) {
+  const std::string round = call("today.show")["round"];
+  const auto replies = [&] {
+    return call("progress.show", {{"round", round}})["replies"]["reply"];
+  };
+  record({{"subject", "AW: Hello"}});
+  EXPECT_EQ(replies(), 0);
+  const json confirmed = change("replies.confirm", {{"message_id", "answer@example.org"}});
+  EXPECT_EQ(confirmed["outcome"], "reply");
+  EXPECT_EQ(confirmed["days"], 42);
+  EXPECT_EQ(replies(), 1);
+  change("facts.undo", {{"undo", last_fact()}});
+  EXPECT_EQ(replies(), 0);
+  EXPECT_EQ(call("replies.list", {{"outcome", "probable"}})["total"], 1);
+}
+
+TEST_F(RepliesTest, ADeniedReplyIsAskedAboutNoMore) {
+  record({{"subject", "AW: Hello"}});
+  EXPECT_EQ(change("replies.deny", {{"message_id", "answer@example.org"}}),
+            json({{"outcome", "unrelated"}}));
+  EXPECT_EQ(record({{"subject", "AW: Hello"}})["outcome"], "unrelated") << "seen again";
+  EXPECT_EQ(call("replies.list")["total"], 0);
+  EXPECT_EQ(call("people.show", {{"person", due_person()}})["replies"].size(), 0U);
+  EXPECT_EQ(change("replies.confirm", {{"message_id", "answer@example.org"}})["outcome"], "reply")
+      << "the user may change his mind";
+}
+
+TEST_F(RepliesTest, OnlyWhatMayAnswerCanBeJudged) {
+  EXPECT_EQ(refused_kind("replies.confirm", {{"message_id", "nobody@example.org"}}), "not_found");
+  record({{"from", "MAILER-DAEMON@example.net"},
+          {"subject", "Undelivered Mail Returned to Sender"},
+          {"references", {"<" + note() + ">"}}});
+  EXPECT_EQ(refused_kind("replies.deny", {{"message_id", "answer@example.org"}}), "conflict");
+}
+
+TEST_F(RepliesTest, OnesOwnAddressOfAnOldMachineAndAKnownNameAreProbable) {
+  EXPECT_EQ(record({{"from", "\"Family00001, Given1\" <x@elsewhere.example>"}})["outcome"],
+            "probable");
+  EXPECT_EQ(record({{"message_id", "late@example.org"},
+                    {"date", "2017-02-12T09:00:00+01:00"}})["outcome"],
+            "unrelated")
+      << "two years later the subject proves nothing";
+}
+
+TEST_F(RepliesTest, NewMailOfSomebodyKnownIsAnExchange) {
+  const json result = record({{"subject", "Lunch?"}});
+  EXPECT_EQ(result, json({{"outcome", "unrelated"}, {"exchange", true}, {"person", due_person()}}));
+}
+
+TEST_F(RepliesTest, ABounceProposesTheOtherAddressesAndItsEchoIsNoNews) {
+  change("people.edit",
+         {{"person", due_person()}, {"changes", {{"addresses", {address(), "home@example.org"}}}}});
+  const json bounce{{"from", "MAILER-DAEMON@example.net"},
+                    {"subject", "Undelivered Mail Returned to Sender"},
+                    {"text", "<" + address() + ">: user unknown\n"}};
+  EXPECT_EQ(record(bounce)["other_addresses"], json({"home@example.org"}));
+  EXPECT_EQ(state(), "waiting");
+  const json found = call("replies.find", {{"message_id", "answer@example.org"}})["reply"];
+  EXPECT_EQ(found["dead_addresses"], json({address()}));
+  EXPECT_EQ(found["state"], "waiting");
+
+  change("turns.sent",
+         {{"turn", turn()}, {"sent_at", now()}, {"message_id", "second@example.org"}});
+  json echo = bounce;
+  echo["message_id"] = "echo@example.org";
+  EXPECT_EQ(record(echo)["outcome"], "unrelated");
+  EXPECT_EQ(state(), "written") << "the second note went to another address";
+}
+
+TEST_F(RepliesTest, TwoAnswersOfOnePersonAreOneReply) {
+  record({{"in_reply_to", note()}});
+  record({{"in_reply_to", note()}, {"message_id", "again@example.org"}});
+  const std::string round = call("today.show")["round"];
+  EXPECT_EQ(call("progress.show", {{"round", round}})["replies"]["reply"], 1);
+}
+
+TEST_F(RepliesTest, ListsPageByPageTheNewestFirst) {
+  for (int i = 1; i <= 5; ++i) {
+    record({{"message_id", std::to_string(i) + "@example.org"},
+            {"date", "2015-02-0" + std::to_string(i) + "T09:00:00+01:00"},
+            {"in_reply_to", note()}});
+  }
+  const std::string round = call("today.show")["round"];
+  std::string ids;
+  json after;
+  do {
+    const json page = call(
+        "replies.list", {{"round", round}, {"limit", 2}, {"after", after}, {"outcome", "reply"}});
+    EXPECT_EQ(page["total"], 5);
+    for (const json& reply : page["replies"]) ids += reply["message_id"].get<std::string>()[0];
+    after = page.contains("next") ? page["next"] : json();
+  } while (!after.is_null());
+  EXPECT_EQ(ids, "54321");
+  EXPECT_EQ(call("replies.list", {{"person", "999"}})["total"], 0);
+  EXPECT_EQ(refusal("replies.list", {{"outcome", "lovely"}})["data"]["field"], "outcome");
+}
+
+TEST_F(RepliesTest, FindsTheNoteThatAThreadGoesBackTo) {
+  const json found = call("replies.find", {{"references", {"<" + note() + ">", "<x@y>"}}});
+  EXPECT_EQ(found["note"]["turn"], turn());
+  EXPECT_EQ(found["note"]["sent_at"], "2015-01-01T09:00:00+01:00");
+  EXPECT_EQ(call("replies.find", {{"in_reply_to", "<x@y>"}}), json::object());
+}
+
+TEST_F(RepliesTest, SiftsWhatIsWorthReading) {
+  const auto message = [](const std::string& from, const std::string& subject) {
+    return json{{"from", from}, {"subject", subject}};
+  };
+  const json sifted = call(
+      "replies.sift",
+      {{"messages",
+        {message("x@nowhere.example", "News"), message("Given1 <" + address() + ">", "Lunch?"),
+         message("\"Family00001, Given1\" <y@nowhere.example>", ""),
+         message("z@nowhere.example", "Re: Hello"),
+         message("without-its-re@nowhere.example", "Hello"),
+         message("MAILER-DAEMON@mx.example", "x"), message("p2@example.org", "not written to yet"),
+         message("q@nowhere.example", "Automatische Antwort: Hello")}}});
+  EXPECT_EQ(sifted["wanted"], json({1, 2, 3, 4, 5, 7}));
+  EXPECT_EQ(sifted["since"], "2015-01-01T09:00:00+01:00");
 }
 
 TEST_F(RepliesTest, StrangersMailIsUnrelated) {

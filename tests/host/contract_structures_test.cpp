@@ -162,12 +162,11 @@ TEST_F(StructuresContractTest, APreviewStoresNothing) {
 
 TEST_F(StructuresContractTest, WhatTheProjectionKnowsOfThePastIsFilledIn) {
   // What other parts keep, in the shape in which they keep it.
-  host().database().execute(
-      "DROP TABLE IF EXISTS changes; CREATE TABLE changes(person, \"on\", field, was, now);");
   const json person = call("turns.show", {{"turn", due().front()}})["turn"]["person"]["id"];
   const std::string id = person.get<std::string>();
-  host().database().execute("INSERT INTO changes(person, \"on\", field, was, now) VALUES (" + id +
-                            ", '2014-05-01', 'company', 'Globex', 'Acme')");
+  host().database().execute(
+      "INSERT INTO changes(person, origin, \"on\", field, was, now) VALUES (" + id + ", " + id +
+      ", '2014-05-01', 'company', 'Globex', 'Acme')");
   const json filled =
       call("structures.preview", {{"subject", ""},
                                   {"body", "{{#changed_jobs}}{{former_company}}{{/changed_jobs}}"},

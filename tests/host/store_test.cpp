@@ -156,6 +156,15 @@ class LivedInTest : public testing::Contract {
              "Reporting-MTA: dns; mx.example.net\n\nFinal-Recipient: rfc822; p2@example.org\n"
              "Action: failed\nStatus: 5.1.1\n"},
             {"references", {"note-" + turns[1] + "@example.org"}}});
+    for (const int i : {2, 3, 4}) {
+      const std::string id = "probable-" + std::to_string(i) + "@example.org";
+      change("replies.record", {{"message_id", id},
+                                {"from", "p" + std::to_string(i + 1) + "@example.org"},
+                                {"date", now()},
+                                {"subject", "Re: Hello"}});
+      change(i == 3 ? "replies.deny" : "replies.confirm", {{"message_id", id}});
+    }
+    change("facts.undo", {{"undo", last_fact()}});
     const json person = call("people.list", {{"search", "Given3"}})["people"][0];
     change("people.edit",
            {{"person", person["id"]},

@@ -6,7 +6,7 @@ import { channelText, nameOf, profileOf, workOf } from "../shared/people.js";
 /** @typedef {import("../../shared/wire.js").PersonShown} PersonShown */
 /** @typedef {import("../../shared/wire.js").Exchange} Exchange */
 /** @typedef {import("../../shared/wire.js").Note} Note */
-/** @typedef {import("../../shared/wire.js").Reply} Reply */
+/** @typedef {import("../../shared/wire.js").ReplyShown} Reply */
 
 /** Outcomes that are answers of a human being. */
 const ANSWERS = new Set(["reply", "probable"]);

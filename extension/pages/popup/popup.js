@@ -1,5 +1,5 @@
 /** The toolbar popup: today's people, how far the round is, and the last action's way back. */
-import { onChanged, openTab } from "../../shared/background.js";
+import { onChanged, openTab, replyNews, replySeen } from "../../shared/background.js";
 import { language, text } from "../../shared/text.js";
 import { dayHead } from "../shared/day_head.js";
 import { sessionControl, undoControl } from "../shared/day_controls.js";
@@ -18,6 +18,9 @@ import { turnRow } from "../shared/turn_row.js";
 const day = byId("day");
 const controls = byId("controls");
 const said = byId("said");
+
+/** What is told of a new reply; kept while the popup is open, though it then counts as seen. */
+let news = "";
 
 /** Turns whose change waits for the host: they are not offered again. @type {Set<string>} */
 const pending = new Set();
@@ -47,7 +50,16 @@ function acted(turn, { offer, pending: waits }) {
   refresher.refresh();
 }
 
-const refresher = new Refresher(async () => show(await readSituation()));
+const refresher = new Refresher(async () => {
+  const situation = await readSituation();
+  if (!isHostAway(situation)) {
+    news = (await replyNews().catch(() => "")) || news;
+  }
+  show(situation);
+  if (news) {
+    await replySeen();
+  }
+});
 const refresh = () => {
   refresher.refresh();
 };
@@ -77,6 +89,7 @@ function show(situation) {
       onPace: () => goToTab("pace"),
       onWithoutAddress: () => goToTab("without_address"),
     }),
+    news && replyLine(news),
     progress(known),
     element("p", { class: "soft" }, timeText(known)),
   );
@@ -88,6 +101,22 @@ function show(situation) {
     !known.finished && !away && sessionControl(known.session, refresh),
     !away && !isGrave(situation.latest) && undoControl(situation.latest, refresh),
     tabButton(),
+  );
+}
+
+/** @param {string} words */
+function replyLine(words) {
+  return element(
+    "p",
+    { class: "reply-news" },
+    element("span", { "aria-hidden": "true" }, "♥ "),
+    element("bdi", {}, words),
+    " ",
+    button(text("popup_reply_open"), {
+      action: "replies",
+      class: "link",
+      onClick: () => goToTab("replies"),
+    }),
   );
 }
 

@@ -178,6 +178,7 @@ const UNDOABLE = {
   "reply.recorded": "page_undo_reply",
   "structure.saved": "page_undo_structure",
   "structure.removed": "page_undo_structure_removed",
+  "reply.judged": "page_undo_reply_judged",
   "addresses.confirmed": "page_undo_address",
   "address.dismissed": "page_undo_dismissed",
 };

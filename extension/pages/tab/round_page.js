@@ -10,6 +10,7 @@ import { progressPicture } from "../shared/progress_picture.js";
 import { turnRow } from "../shared/turn_row.js";
 import { paceForm } from "./pace_form.js";
 import { paceText } from "./pace_view.js";
+import { readReplies, RepliesList } from "./replies_list.js";
 import { LISTS, OFFERS } from "./tab_view.js";
 import { PAGE, readTurns } from "./turn_pages.js";
 
@@ -47,7 +48,9 @@ export class RoundPage {
   #tabs = element("div", { class: "tabs", role: "tablist", "aria-label": text("tab_lists") });
   #about = element("p", { class: "soft" });
   #people = element("ul", { class: "people" });
+  #answers = element("ul", { class: "people" });
   #more = element("div");
+  #replies;
   /** @type {KeyedList<{turn: Turn, today: string, list: ListName}>} */
   #rows;
 
@@ -70,6 +73,7 @@ export class RoundPage {
           },
         }),
     });
+    this.#replies = new RepliesList(this.#answers, surroundings.refresh);
     place.append(
       element("aside", {}, this.#progress, this.#newcomers, this.#pace, this.#controls),
       element(
@@ -82,6 +86,7 @@ export class RoundPage {
           { id: "list", role: "tabpanel", "aria-labelledby": "tab-today" },
           this.#about,
           this.#people,
+          this.#answers,
           this.#more,
         ),
       ),
@@ -177,16 +182,21 @@ export class RoundPage {
   /** @param {Today} today */
   async #showList(today) {
     const list = this.#list;
-    const [read, snoozed] = await Promise.all([
-      list === "today" ? null : readTurns(today.round, list, this.#wanted),
-      list === "snoozed"
-        ? null
-        : call("turns.list", { round: today.round, which: "snoozed", limit: 1 }),
+    const { round } = today;
+    const [read, answers, snoozed] = await Promise.all([
+      list === "today" || list === "replies" ? null : readTurns(round, list, this.#wanted),
+      list === "replies"
+        ? readReplies(round, this.#wanted)
+        : call("replies.list", { round, limit: 1 }).catch(() => ({ replies: [], total: 0 })),
+      list === "snoozed" ? null : call("turns.list", { round, which: "snoozed", limit: 1 }),
     ]);
     if (list !== this.#list) {
       return;
     }
-    const turns = read ? read.turns : today.due;
+    const turns = list === "replies" ? [] : read ? read.turns : today.due;
+    const messages = list === "replies" ? answers.replies : [];
+    const shown = turns.length + messages.length;
+    const all = read ?? (list === "replies" ? answers : null);
     const later = snoozed ? snoozed.total : (read?.total ?? 0);
     /** @type {Record<ListName, number>} */
     const counts = {
@@ -200,18 +210,20 @@ export class RoundPage {
       queued: today.queued,
       snoozed: later,
       written: today.written,
+      replies: answers.total,
       skipped: today.skipped,
     };
     this.#showTabs(counts);
-    this.#about.textContent = aboutText(list, turns.length);
+    this.#about.textContent = aboutText(list, shown);
     this.#rows.show(turns.map((turn) => ({ turn, today: today.date, list })));
+    this.#replies.show(messages);
     draw(
       this.#more,
-      read?.more &&
-        button(plural("tab_list_more", read.total - turns.length), {
+      all?.more &&
+        button(plural("tab_list_more", all.total - shown), {
           action: "more",
           onClick: () => {
-            this.#wanted = turns.length + PAGE;
+            this.#wanted = shown + PAGE;
             this.#surroundings.refresh();
           },
         }),
@@ -255,6 +267,7 @@ export class RoundPage {
     this.#list = list;
     this.#wanted = PAGE;
     this.#rows.show([]);
+    this.#replies.show([]);
     for (const tab of this.#tabs.querySelectorAll('[role="tab"]')) {
       tab.setAttribute("aria-selected", String(tab.id === `tab-${list}`));
     }
@@ -277,9 +290,9 @@ export class RoundPage {
   }
 }
 
-/** What a list is; today's people need no word. @param {ListName} list @param {number} turns */
-function aboutText(list, turns) {
-  if (turns === 0) {
+/** What a list is; today's people need no word. @param {ListName} list @param {number} shown */
+function aboutText(list, shown) {
+  if (shown === 0) {
     return text(`tab_list_${list}_empty`);
   }
   return list === "today" ? "" : text(`tab_list_${list}`);

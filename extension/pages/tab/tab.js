@@ -1,5 +1,5 @@
 /** The Rounds tab: bringing people in, making a round, and the round's page. */
-import { call, onChanged } from "../../shared/background.js";
+import { call, onChanged, replySeen } from "../../shared/background.js";
 import { language, text } from "../../shared/text.js";
 import { button, byId, draw } from "../shared/dom.js";
 import { HostNotices } from "../shared/host_notices.js";
@@ -145,6 +145,10 @@ async function show(situation) {
     await rulesPage.show();
   } else if (view === "round" && situation.today) {
     await roundPage.show({ ...situation, today: situation.today });
+    if (document.hasFocus()) {
+      // The number of replies stands before the user's eyes.
+      await replySeen().catch(() => {});
+    }
   }
 }
 

@@ -57,6 +57,7 @@ export const LISTS = /** @type {const} */ ([
   "queued",
   "snoozed",
   "written",
+  "replies",
   "skipped",
 ]);
 
@@ -76,5 +77,6 @@ export const OFFERS = {
   queued: [],
   snoozed: ["write", "structure", "front", "elsewhere", "skip"],
   written: [],
+  replies: [],
   skipped: ["write", "elsewhere"],
 };

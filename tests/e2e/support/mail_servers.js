@@ -144,6 +144,9 @@ service anvil {
 namespace inbox {
   inbox = yes
   separator = /
+  mailbox Friends {
+    auto = subscribe
+  }
   mailbox Drafts {
     auto = subscribe
     special_use = \\Drafts
@@ -161,19 +164,21 @@ namespace inbox {
   }
 
   /**
-   * Puts a message into the inbox, as if it had come from outside.
+   * Puts a message into the inbox, as if it had come from outside, or into another mailbox, as a
+   * filter on the server does.
    * @param {string} raw
+   * @param {string} [mailbox]
    */
-  deliver(raw) {
+  deliver(raw, mailbox) {
     const name = `${Date.now()}.${crypto.randomUUID()}.host`;
-    const folder = path.join(this.folder, "mail");
+    const folder = path.join(this.folder, "mail", mailbox ? `.${mailbox}` : "");
     for (const part of ["tmp", "new", "cur"]) {
       fs.mkdirSync(path.join(folder, part), { recursive: true });
     }
     const unfinished = path.join(folder, "tmp", name);
     fs.writeFileSync(unfinished, raw.replaceAll(/\r?\n/g, "\r\n"));
     if (process.getuid?.() === 0) {
-      chownTree(folder, MAIL_USER);
+      chownTree(path.join(this.folder, "mail"), MAIL_USER);
     }
     fs.renameSync(unfinished, path.join(folder, "new", name));
   }

@@ -473,12 +473,12 @@ export class Thunderbird {
 
   /**
    * Shows a folder in the main window and selects the message with this subject, when it is there.
-   * @param {"Drafts" | "Queue"} use the folder with this use
+   * @param {"Drafts" | "Queue" | "Inbox"} use the folder with this use
    * @param {string} subject
    */
   async selectMessage(use, subject) {
     await this.chrome(
-      async (/** @type {"Drafts" | "Queue"} */ use, /** @type {string} */ subject) => {
+      async (/** @type {"Drafts" | "Queue" | "Inbox"} */ use, /** @type {string} */ subject) => {
         const { MailServices } = ChromeUtils.importESModule(
           "resource:///modules/MailServices.sys.mjs",
         );
@@ -545,6 +545,142 @@ export class Thunderbird {
     await this.chrome(() => {
       mainWindow().setTimeout(() => mainWindow().goDoCommand("cmd_editDraftMsg"));
     });
+  }
+
+  /**
+   * Asks the server what is new in a folder, as Get Messages and opening the folder do.
+   * @param {string} [name]
+   */
+  async fetchMail(name = "INBOX") {
+    await this.chrome(async (/** @type {string} */ name) => {
+      const { MailServices } = ChromeUtils.importESModule(
+        "resource:///modules/MailServices.sys.mjs",
+      );
+      const { rootFolder } = MailServices.accounts.getAccount("account1").incomingServer;
+      const folder = await waitFor(`there is a folder ${name}`, () =>
+        rootFolder.descendants.find(
+          (/** @type {any} */ one) => one.name.toLowerCase() === name.toLowerCase(),
+        ),
+      );
+      folder.getNewMessages(mainWindow().msgWindow, null);
+    }, name);
+  }
+
+  /**
+   * Opens a message for reading, and waits until it is shown. Thunderbird keeps no "Re: ".
+   * @param {"Inbox"} use the folder with this use
+   * @param {string} subject
+   */
+  async readMessage(use, subject) {
+    await this.selectMessage(use, subject);
+    await this.chrome(async (/** @type {string} */ subject) => {
+      const { tabInfo } = mainWindow().document.getElementById("tabmail");
+      const about = tabInfo[0].chromeBrowser.contentWindow;
+      await waitFor("the message is shown", () => {
+        const message = about.messageBrowser?.contentWindow;
+        return message?.gMessage?.mime2DecodedSubject === subject && message.msgLoaded;
+      });
+    }, subject);
+  }
+
+  /**
+   * What Rounds shows above the message that is read, once it matches.
+   * @param {RegExp} pattern
+   * @returns {Promise<{text: string}>}
+   */
+  async aboveMessage(pattern) {
+    let last = "";
+    try {
+      return await until(`above the message stands ${pattern}`, async () => {
+        last = await this.#inMessage("text");
+        return pattern.test(last) ? { text: last } : null;
+      });
+    } catch (error) {
+      throw new Error(`${/** @type {Error} */ (error).message}; there is:\n${last}`);
+    }
+  }
+
+  /** Types into the line above the message. @param {string} text */
+  async typeAboveMessage(text) {
+    await until("something can be typed above the message", async () =>
+      Boolean(await this.#inMessage("type", text)),
+    );
+  }
+
+  /** Presses a button above the message. @param {string} label */
+  async pressAboveMessage(label) {
+    await until(`${label} can be pressed above the message`, async () =>
+      Boolean(await this.#inMessage("press", label)),
+    );
+  }
+
+  /**
+   * Looks into the closed shadow tree above the message, as nothing but Thunderbird itself can.
+   * @param {"text" | "type" | "press"} what
+   * @param {string} [value]
+   * @returns {Promise<string>}
+   */
+  #inMessage(what, value = "") {
+    return this.chrome(
+      async (/** @type {string} */ what, /** @type {string} */ value) => {
+        const { tabInfo } = mainWindow().document.getElementById("tabmail");
+        const browser =
+          tabInfo[0].chromeBrowser.contentWindow.messageBrowser?.contentWindow?.getMessagePaneBrowser?.();
+        if (!browser) {
+          return "";
+        }
+        const name = `rounds-above-${Date.now()}-${Math.random()}`;
+        const script = `{
+          const shadow = content.document.querySelector("rounds-reply")?.openOrClosedShadowRoot;
+          const [what, value] = ${JSON.stringify([what, value])};
+          let answer = "";
+          if (shadow && what === "text") {
+            answer = [...shadow.querySelectorAll("p, button, .said")]
+              .map((part) => part.textContent).join("\\n");
+          } else if (shadow && what === "type") {
+            const field = shadow.querySelector("input");
+            field.value = value;
+            answer = "done";
+          } else if (shadow) {
+            const button = [...shadow.querySelectorAll("button")]
+              .find((one) => one.textContent === value && !one.disabled);
+            if (button) { button.click(); answer = "done"; }
+          }
+          sendAsyncMessage(${JSON.stringify(name)}, answer);
+        }`;
+        return new Promise((resolve) => {
+          browser.messageManager.addMessageListener(
+            name,
+            function listener(/** @type {any} */ message) {
+              browser.messageManager.removeMessageListener(name, listener);
+              resolve(message.data);
+            },
+          );
+          browser.messageManager.loadFrameScript(
+            "data:application/javascript;charset=utf-8," + encodeURIComponent(script),
+            false,
+          );
+        });
+      },
+      what,
+      value,
+    );
+  }
+
+  /** The subjects of the messages that are open in tabs and windows of their own. */
+  openMessages() {
+    return this.chrome(() => [
+      ...mainWindow()
+        .document.getElementById("tabmail")
+        .tabInfo.filter((/** @type {any} */ tab) => tab.mode.name === "mailMessageTab")
+        .map(
+          (/** @type {any} */ tab) =>
+            tab.chromeBrowser?.contentWindow?.gMessage?.mime2DecodedSubject ?? "",
+        ),
+      ...[...Services.wm.getEnumerator("mail:messageWindow")].map(
+        (window) => window.messageBrowser?.contentWindow?.gMessage?.mime2DecodedSubject ?? "",
+      ),
+    ]);
   }
 
   /** Sends what lies in the Outbox, as File, Send Unsent Messages does. */

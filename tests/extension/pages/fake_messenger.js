@@ -1,7 +1,15 @@
 /** A made-up `messenger`, as much of it as the pages use. */
 import { hasHost, messages } from "./messages.js";
 import { answerAddresses, answerMail } from "./fake_addresses.js";
-import { duplicates, peopleFound, preview, rules, scenarios, turnsOf } from "./fake_scenarios.js";
+import {
+  duplicates,
+  peopleFound,
+  preview,
+  repliesOf,
+  rules,
+  scenarios,
+  turnsOf,
+} from "./fake_scenarios.js";
 
 const wanted = new URLSearchParams(location.search).get("scenario") ?? "morning";
 const scenario = structuredClone(scenarios[wanted]);
@@ -143,6 +151,10 @@ function askScenario(method, params) {
       return { result: { rules } };
     case "rules.preview":
       return { result: { people: 31, sample: preview.sample } };
+    case "replies.list": {
+      const replies = repliesOf(params.outcome);
+      return { result: { replies: replies.slice(0, params.limit), total: replies.length } };
+    }
     case "turns.list": {
       const turns = turnsOf(params.which);
       return { result: { turns, total: turns.length } };
@@ -182,6 +194,9 @@ async function answer(request) {
       return refuse(`host_${host.state}`, host.message);
     }
     return scenario.today ? { result: scenario.today } : refuse("not_found", "There is no round.");
+  }
+  if (type === "replyNews") {
+    return { result: wanted === "underway" ? "Mei Bai answered" : "" };
   }
   if (type === "setSession") {
     scenario.today.session = request.size && {

@@ -250,6 +250,33 @@ export function turnsOf(which) {
   }
 }
 
+/** What came back. @param {string} [outcome] */
+export function repliesOf(outcome) {
+  const outcomes = ["probable", "reply", "bounce", "reply", "auto_reply", "temporary", "reply"];
+  return [...LONG, ...SOME]
+    .map(turn)
+    .map((one, place) => {
+      const its = outcomes[place % outcomes.length];
+      return {
+        message_id: `reply-${place}@example.org`,
+        outcome: its,
+        turn: one.turn,
+        person: one.person,
+        from: one.person.addresses[0],
+        date: "2026-04-14T09:00:00+02:00",
+        subject: place % 3 ? "Re: A few lines after all these years" : "",
+        note: { message_id: `note-${place}@example.org`, sent_at: "2026-03-03T09:00:00+01:00" },
+        days: place * 13 + 1,
+        ...(its === "bounce" && {
+          dead_addresses: one.person.addresses,
+          other_addresses: place % 2 ? ["another@home.example"] : [],
+          state: "waiting",
+        }),
+      };
+    })
+    .filter((one) => !outcome || one.outcome === outcome);
+}
+
 /** What a list is understood as. */
 export const preview = {
   format: "linkedin",

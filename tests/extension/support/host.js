@@ -70,6 +70,12 @@ export class FakeHost {
   findings = [];
   /** What `structures.fill` gives, by the structure's id; the first is the host's choice. @type {Map<string, any>} */
   structures = new Map();
+  /** What came back, by Message-ID. @type {Map<string, any>} */
+  replies = new Map();
+  /** When the first note was sent; undefined: nobody was written to yet. @type {string | undefined} */
+  since = undefined;
+  /** Which messages are worth reading. @type {(message: {from: string, subject: string}) => boolean} */
+  sifts = ({ from }) => from.includes("ann@example.org");
   /** @type {any} */
   #port = null;
 
@@ -217,6 +223,26 @@ export class FakeHost {
         }
         return filled;
       }
+      case "replies.sift": {
+        const wanted = params.messages.flatMap(
+          (/** @type {any} */ message, /** @type {number} */ i) => (this.sifts(message) ? [i] : []),
+        );
+        return { wanted, since: this.since };
+      }
+      case "replies.find": {
+        const answered = [params.in_reply_to, ...(params.references ?? [])].join(" ");
+        return {
+          reply: this.replies.get(params.message_id),
+          note: answered.includes("<note@x>") ? { turn: "t1" } : undefined,
+        };
+      }
+      case "replies.list":
+        return {
+          replies: [...this.replies.values()].reverse().slice(0, params.limit),
+          total: this.replies.size,
+        };
+      case "people.show":
+        return { person: { id: params.person, remark: "Plays the cello" } };
       case "note.check":
         return { findings: this.findings };
       default:
@@ -230,7 +256,18 @@ export class FakeHost {
     if (taken) {
       return taken.result;
     }
+    /** @type {Record<string, any>} */
     let result = {};
+    if (method === "replies.record") {
+      result = { outcome: this.#outcome(params) };
+      if (result.outcome !== "unrelated") {
+        this.addReply({ message_id: params.message_id, outcome: result.outcome });
+      }
+    }
+    if (method === "replies.confirm" || method === "replies.deny") {
+      const outcome = method === "replies.confirm" ? "reply" : "unrelated";
+      result = Object.assign(this.replies.get(params.message_id), { outcome });
+    }
     if (params.turn) {
       const turn = this.#turn(params.turn);
       if (turn.state === "written") {
@@ -245,6 +282,25 @@ export class FakeHost {
     }
     this.facts.set(fact, { method, params, result: structuredClone(result) });
     return result;
+  }
+
+  /** @param {Record<string, any>} reply */
+  addReply(reply) {
+    this.replies.set(reply.message_id, {
+      turn: "t1",
+      person: { id: "p-t1", full: "Ann Smith", addresses: ["ann@example.org"] },
+      note: { message_id: "note@x", sent_at: "2015-03-03T09:00:00+01:00" },
+      date: "2015-04-14T09:00:00+02:00",
+      subject: "Re: Hello",
+      days: 42,
+      ...reply,
+    });
+  }
+
+  /** @param {Record<string, any>} params */
+  #outcome({ in_reply_to = "", references = [], report }) {
+    const answers = [in_reply_to, ...references].join(" ").includes("<note@x>");
+    return report ? "bounce" : answers ? "reply" : "unrelated";
   }
 
   /** @param {string} id */

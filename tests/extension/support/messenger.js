@@ -105,12 +105,18 @@ export class FakeThunderbird {
     }));
     /** @type {Message[]} */
     this.messages = [];
-    /** What is left of the lists that were not read to their end. @type {Map<string, Message[]>} */
+    /** What is left of the lists that were not read to their end. @type {Map<string, {messages: Message[], size: number}>} */
     this.lists = new Map();
     this.pageSize = 100;
     this.pages = 0;
     this.identities = new Set(["id1"]);
     this.signature = "";
+    /** What is shown above the message of a tab. @type {Map<number, any>} */
+    this.banners = new Map();
+    /** @type {{tabId: number, message: Message} | undefined} */
+    this.displayed = undefined;
+    /** Message-IDs that cannot be read. @type {Set<string>} */
+    this.unreadable = new Set();
     /** How often a new window's editor is not there yet when a script is to run in it. */
     this.editorsToCome = 0;
     this.messenger = this.#apis();
@@ -274,6 +280,28 @@ export class FakeThunderbird {
   async deletePermanently(message) {
     this.messages = this.messages.filter((other) => other !== message);
     await this.messenger.messages.onDeleted.fire({ messages: [message] });
+  }
+
+  /**
+   * Mail comes in, and Thunderbird tells of it.
+   *
+   * @param {string} folderId
+   * @param {Record<string, any>} message
+   */
+  async receive(folderId, message) {
+    const whole = this.put(folderId, message);
+    await this.messenger.messages.onNewMailReceived.fire(whole.folder, { messages: [whole] });
+    return whole;
+  }
+
+  /** The user looks at a message in a tab. @param {number} tabId @param {Message} message */
+  async display(tabId, message) {
+    this.displayed = { tabId, message };
+    this.banners.delete(tabId);
+    await this.messenger.messageDisplay.onMessagesDisplayed.fire(
+      { id: tabId },
+      { messages: [message] },
+    );
   }
 
   /** @param {Message} message @param {string} folderId */
@@ -440,6 +468,10 @@ export class FakeThunderbird {
             this.editorsToCome--;
             return [];
           }
+          if (!this.tabs.has(target.tabId)) {
+            this.banners.set(target.tabId, args[0]);
+            return [{}];
+          }
           this.details(target.tabId).text = args[0];
           return [{}];
         },
@@ -476,34 +508,66 @@ export class FakeThunderbird {
         onFolderInfoChanged: new FakeEvent(),
       },
       messages: {
-        query: async (/** @type {any} */ { folderId, headerMessageId, fromDate, recipients }) => ({
-          messages: this.messages.filter(
+        query: async (/** @type {any} */ query) => {
+          const { folderId, headerMessageId, fromDate, toDate, recipients } = query;
+          const found = this.messages.filter(
             (message) =>
               (!folderId || message.folder.id === folderId) &&
               (!recipients || message.recipients.join().includes(recipients)) &&
               (!headerMessageId || message.headerMessageId === headerMessageId) &&
-              (!fromDate || message.date >= fromDate),
-          ),
-        }),
-        list: async (/** @type {any} */ id) => this.#page(this.#messagesIn(this.#folder(id))),
+              (!fromDate || message.date >= fromDate) &&
+              (!toDate || message.date <= toDate),
+          );
+          return this.#page(found, query.messagesPerPage);
+        },
+        list: async (/** @type {any} */ id) => {
+          this.pages++;
+          return this.#page(this.#messagesIn(this.#folder(id)));
+        },
         continueList: async (/** @type {any} */ id) => {
+          this.pages++;
           const rest = this.lists.get(id);
           if (!rest) {
             throw new Error(`There is no list ${id}`);
           }
           this.lists.delete(id);
-          return this.#page(rest);
+          return this.#page(rest.messages, rest.size);
         },
         abandonList: async (/** @type {any} */ id) => void this.lists.delete(id),
         onNewMailReceived: new FakeEvent(),
         get: async (/** @type {any} */ id) => this.#message(id),
-        getFull: async (/** @type {any} */ id) => ({ headers: this.#message(id).headers }),
+        getFull: async (/** @type {any} */ id) => {
+          const { headers, headerMessageId, text, html, raw } = this.#message(id);
+          if (this.unreadable.has(headerMessageId)) {
+            throw new Error("The message could not be read");
+          }
+          return {
+            headers,
+            contentType: "message/rfc822",
+            parts: [
+              raw && { contentType: "multipart/report", parts: [] },
+              text && { contentType: "text/plain", body: text },
+              html && { contentType: "text/html", body: html },
+            ].filter(Boolean),
+          };
+        },
+        getHeaders: async (/** @type {any} */ id) => this.#message(id).headers,
+        getRaw: async (/** @type {any} */ id) => this.#message(id).raw,
         onDeleted: new FakeEvent(),
         onMoved: new FakeEvent(),
       },
       messageDisplay: {
-        open: async (/** @type {any} */ { messageId }) =>
-          void this.shown.push(this.#message(messageId)),
+        open: async (/** @type {any} */ { messageId, headerMessageId }) => {
+          const id = this.messages.find((one) => one.headerMessageId === headerMessageId)?.id;
+          this.shown.push(this.#message(messageId ?? id));
+        },
+        getDisplayedMessages: async (/** @type {any} */ tabId) => ({
+          messages: this.displayed?.tabId === tabId ? [this.displayed?.message] : [],
+        }),
+        onMessagesDisplayed: new FakeEvent(),
+      },
+      messengerUtilities: {
+        convertToPlainText: async (/** @type {string} */ html) => html.replace(/<[^>]*>/g, ""),
       },
     };
   }
@@ -522,15 +586,14 @@ export class FakeThunderbird {
     return this.messages.filter((message) => message.folder === folder);
   }
 
-  /** The first page of so many messages; the rest is kept until it is asked for. @param {Message[]} messages */
-  #page(messages) {
-    const rest = messages.slice(this.pageSize);
+  /** The first page of so many messages; the rest is kept until it is asked for. @param {Message[]} messages @param {number} [size] */
+  #page(messages, size = this.pageSize) {
+    const rest = messages.slice(size);
     const id = rest.length > 0 ? `list-${this.nextId++}` : null;
     if (id) {
-      this.lists.set(id, rest);
+      this.lists.set(id, { messages: rest, size });
     }
-    this.pages++;
-    return { id, messages: messages.slice(0, this.pageSize) };
+    return { id, messages: messages.slice(0, size) };
   }
 
   /** A port between a page and the background. @param {string} name */

@@ -1,0 +1,74 @@
+import { oneAtATime } from "./one_at_a_time.js";
+
+/** So many Message-IDs are remembered as looked at. */
+const REMEMBERED = 3000;
+/** A message that cannot be read so often is left alone. */
+const MOST_FAILURES = 3;
+
+/** How far the looking for replies has come, in storage, so that it goes on where it was. */
+export class ReplyPositions {
+  #stored = oneAtATime();
+
+  /**
+   * Until when a folder was looked through, in milliseconds since 1970; 0 for a folder not known yet.
+   *
+   * @param {string} folderId
+   * @returns {Promise<number>}
+   */
+  async of(folderId) {
+    const { replyPositions = {} } = await messenger.storage.local.get("replyPositions");
+    return replyPositions[folderId] ?? 0;
+  }
+
+  /** @param {string} folderId @param {number} until */
+  set(folderId, until) {
+    return this.#change("replyPositions", {}, (all) => ({ ...all, [folderId]: until }));
+  }
+
+  /**
+   * Which of these Message-IDs were not looked at yet.
+   *
+   * @param {string[]} ids
+   */
+  async news(ids) {
+    const { repliesLooked = [] } = await messenger.storage.local.get("repliesLooked");
+    const looked = new Set(repliesLooked);
+    return ids.filter((id) => !looked.has(id));
+  }
+
+  /** These were looked at. @param {string[]} ids */
+  async looked(ids) {
+    if (ids.length > 0) {
+      await this.#change("repliesLooked", [], (all) => [...all, ...ids].slice(-REMEMBERED));
+    }
+  }
+
+  /**
+   * A message could not be read.
+   *
+   * @param {string} id  its Message-ID
+   * @returns {Promise<boolean>} whether it is worth another try
+   */
+  async failed(id) {
+    let failures = 0;
+    await this.#change("repliesFailed", {}, (all) => {
+      failures = (all[id] ?? 0) + 1;
+      const others = Object.entries(all).filter(([other]) => other !== id);
+      const tried = failures < MOST_FAILURES ? [[id, failures]] : [];
+      return Object.fromEntries([...others, ...tried]);
+    });
+    return failures < MOST_FAILURES;
+  }
+
+  /**
+   * @param {string} key
+   * @param {any} empty
+   * @param {(value: any) => any} change
+   */
+  #change(key, empty, change) {
+    return this.#stored(async () => {
+      const { [key]: value = empty } = await messenger.storage.local.get(key);
+      await messenger.storage.local.set({ [key]: change(value) });
+    });
+  }
+}

@@ -1,0 +1,284 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { partsOfReport } from "../../extension/background/arrived_message.js";
+import { aMorning, World } from "./support/background.js";
+
+const DAY = 86_400_000;
+
+/** @param {number} days  before now */
+const ago = (days) => new Date(Date.now() - days * DAY);
+
+/** A world in which somebody was written to forty days ago. */
+async function waiting({ started = true } = {}) {
+  const world = new World();
+  world.host.addTurn("t1", { state: "written" });
+  world.host.since = ago(40).toISOString();
+  if (started) {
+    await world.start();
+    await idle(world);
+  }
+  return { world, thunderbird: world.thunderbird, host: world.host };
+}
+
+/** @param {World} world */
+async function idle(world) {
+  await world.settled();
+  await world.parts?.replies.whenIdle();
+  await world.settled();
+}
+
+/** An answer of Ann's. @param {Record<string, any>} [more] */
+const answer = (more = {}) => ({
+  headerMessageId: "answer@x",
+  author: "Ann Smith <ann@example.org>",
+  subject: "Re: Hello",
+  text: "Thank you!",
+  headers: { "in-reply-to": ["<note@x>"], received: ["by somebody"] },
+  ...more,
+});
+
+/** @param {World} world */
+const recorded = ({ host }) => host.asked("replies.record").map(({ params }) => params);
+
+test("a reply is recorded as it arrives, with what tells what it is", async () => {
+  const { world, thunderbird } = await waiting();
+  await thunderbird.receive("inbox", answer());
+  await idle(world);
+  const [params] = recorded(world);
+  assert.equal(params.message_id, "answer@x");
+  assert.equal(params.from, "Ann Smith <ann@example.org>");
+  assert.equal(params.in_reply_to, "<note@x>");
+  assert.equal(params.text, "Thank you!");
+  assert.deepEqual(params.own, ["me@example.org"]);
+  assert.deepEqual(Object.keys(params.headers), ["in-reply-to"]);
+  assert.match(params.date, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/);
+});
+
+test("a message in markup alone is told as plain text, and a long one is cut", async () => {
+  const { world, thunderbird } = await waiting();
+  const html = `<p>${"ä".repeat(100_000)}</p>`;
+  await thunderbird.receive("inbox", answer({ text: undefined, html }));
+  await idle(world);
+  const [{ text }] = recorded(world);
+  assert.match(text, /^ä+$/);
+  assert.ok(Buffer.byteLength(text) <= 64 * 1024);
+});
+
+test("what came while Thunderbird was closed is found at start, in every folder", async () => {
+  const { world, thunderbird } = await waiting({ started: false });
+  thunderbird.folders.push({ id: "friends", specialUse: [] });
+  thunderbird.put("friends", answer({ date: ago(30) }));
+  thunderbird.put("trash", answer({ headerMessageId: "b@x", date: ago(2) }));
+  thunderbird.put("sent", answer({ headerMessageId: "mine@x", date: ago(2) }));
+  thunderbird.put("inbox", answer({ headerMessageId: "before@x", date: ago(50) }));
+  await world.start();
+  await idle(world);
+  assert.deepEqual(
+    recorded(world)
+      .map(({ message_id }) => message_id)
+      .sort(),
+    ["answer@x", "b@x"],
+  );
+});
+
+test("what a filter moves into another folder is found there", async () => {
+  const { world, thunderbird } = await waiting();
+  const folder = { id: "friends", specialUse: [] };
+  thunderbird.folders.push(folder);
+  thunderbird.put("friends", answer({ date: ago(1) }));
+  await thunderbird.messenger.folders.onFolderInfoChanged.fire(folder, { totalMessageCount: 1 });
+  await idle(world);
+  assert.equal(recorded(world).length, 1);
+});
+
+test("a stranger's message is opened for its thread only when it answers something", async () => {
+  const { world, thunderbird } = await waiting();
+  const stranger = "Somebody <x@elsewhere.example>";
+  await thunderbird.receive("inbox", answer({ author: stranger, subject: "AW: Thanks!" }));
+  await thunderbird.receive(
+    "inbox",
+    answer({ author: stranger, subject: "News", headerMessageId: "n@x", headers: {} }),
+  );
+  await thunderbird.receive("inbox", answer({ author: "me@example.org", headerMessageId: "m@x" }));
+  await idle(world);
+  assert.deepEqual(
+    recorded(world).map(({ message_id }) => message_id),
+    ["answer@x"],
+  );
+});
+
+test("a message is looked at once, however often its folder is", async () => {
+  const { world, thunderbird, host } = await waiting();
+  await thunderbird.receive("inbox", answer());
+  await idle(world);
+  host.kill();
+  await thunderbird.ring("rounds:connect");
+  await idle(world);
+  await world.restart();
+  await idle(world);
+  assert.equal(recorded(world).length, 1);
+});
+
+test("while the host is away nothing is lost", async () => {
+  const { world, thunderbird, host } = await waiting();
+  host.unreachable = "No such native application rounds_host";
+  host.kill();
+  await world.settled();
+  await thunderbird.receive("inbox", answer());
+  await idle(world);
+  assert.equal(host.replies.size, 0);
+  host.unreachable = null;
+  await world.restart();
+  await idle(world);
+  assert.equal(host.replies.get("answer@x").outcome, "reply");
+});
+
+test("a host that goes away between two messages gets the rest when it is back", async () => {
+  const { world, thunderbird, host } = await waiting({ started: false });
+  for (let i = 0; i < 6; i++) {
+    thunderbird.put("inbox", answer({ headerMessageId: `${i}@x`, date: ago(6 - i) }));
+  }
+  let count = 0;
+  host.before = ({ method }) => {
+    if (method === "replies.record" && ++count === 3) {
+      host.kill();
+    }
+  };
+  await world.start();
+  await idle(world);
+  assert.equal(host.replies.size, 2);
+  await world.restart();
+  await idle(world);
+  assert.equal(host.replies.size, 6);
+});
+
+test("a message that cannot be read is tried again, and not for ever", async () => {
+  const { world, thunderbird, host } = await waiting();
+  const warn = console.warn;
+  console.warn = () => {};
+  try {
+    thunderbird.unreadable.add("answer@x");
+    await thunderbird.receive("inbox", answer());
+    await idle(world);
+    thunderbird.unreadable.clear();
+    await world.restart();
+    await idle(world);
+    assert.equal(host.replies.size, 1);
+    thunderbird.unreadable.add("bad@x");
+    thunderbird.put("inbox", answer({ headerMessageId: "bad@x" }));
+    for (let i = 0; i < 4; i++) {
+      await world.restart();
+      await idle(world);
+    }
+    assert.ok(thunderbird.local.values.repliesLooked.includes("bad@x"));
+  } finally {
+    console.warn = warn;
+  }
+});
+
+test("catching up goes on where it was stopped, page by page", async () => {
+  const { world, thunderbird, host } = await waiting({ started: false });
+  const size = 20_000;
+  host.since = ago(360).toISOString();
+  for (let i = 0; i < size; i++) {
+    const date = ago((350 * (size - i)) / size);
+    const author = i % 1000 === 0 ? "Ann Smith <ann@example.org>" : `x${i}@elsewhere.example`;
+    const headers = i % 1000 === 0 ? answer().headers : {};
+    thunderbird.put("inbox", { headerMessageId: `${i}@x`, subject: "News", author, date, headers });
+  }
+  let pages = 0;
+  let headers = 0;
+  let stopped = false;
+  host.before = ({ method, params }) => {
+    if (method === "replies.sift" && params.messages.length > 0) {
+      headers += params.messages.length;
+      if (++pages === 20) {
+        stopped = true;
+        world.thunderbird.stopBackground();
+      }
+    }
+  };
+  const began = performance.now();
+  await world.start();
+  for (let i = 0; i < 2000 && !stopped; i++) {
+    await world.settled();
+  }
+  assert.ok(stopped);
+  const before = headers;
+  await world.restart();
+  await idle(world);
+  const milliseconds = Math.round(performance.now() - began);
+  assert.equal(host.replies.size, size / 1000);
+  // A stretch of thirty days, and three before it, at most are looked at again.
+  const again = headers - size;
+  assert.ok(again <= (size * 34) / 350 + 500, `${again} of ${size} headers again`);
+  console.log(
+    `  ${size} headers in ${pages} questions and ${milliseconds} ms, stopped after ${before}: ` +
+      `${again} looked at again, ${recorded(world).length} messages read`,
+  );
+
+  // The next start reads the last days alone.
+  headers = 0;
+  await world.restart();
+  await idle(world);
+  assert.ok(headers <= (size * 3.1) / 350, `${headers} headers at the next start`);
+});
+
+test("a bounce is told with its report and the message that it returns", async () => {
+  const { world, thunderbird } = await waiting();
+  const raw = [
+    "Content-Type: multipart/report; report-type=delivery-status; boundary=x",
+    "",
+    "--x",
+    "Content-Type: text/plain",
+    "",
+    "It failed.",
+    "--x",
+    "Content-Type: message/delivery-status",
+    "",
+    "Reporting-MTA: dns; mx",
+    "",
+    "Final-Recipient: rfc822; ann@example.org",
+    "Action: failed",
+    "",
+    "--x",
+    "Content-Type: message/rfc822",
+    "",
+    "Subject: Hello",
+    "Message-ID: <note@x>",
+    "",
+    "Dear Ann",
+    "--x--",
+  ].join("\r\n");
+  assert.deepEqual(partsOfReport(raw).returned, ["<note@x>"]);
+  await thunderbird.receive("inbox", answer({ headers: {}, raw }));
+  await idle(world);
+  const [{ report, references }] = recorded(world);
+  assert.match(report, /Final-Recipient: rfc822; ann@example.org\nAction: failed/);
+  assert.doesNotMatch(report, /Dear|--x/);
+  assert.deepEqual(references, ["<note@x>"]);
+});
+
+test("nothing is looked for before the first note", async () => {
+  const world = await aMorning();
+  world.thunderbird.put("inbox", answer());
+  await world.restart();
+  await idle(world);
+  assert.equal(recorded(world).length, 0);
+});
+
+test("the button shows a reply once", async () => {
+  const { world, thunderbird } = await waiting();
+  assert.equal(thunderbird.button.badge, "1/5");
+  await thunderbird.receive("inbox", answer());
+  await idle(world);
+  assert.equal(thunderbird.button.badge, "♥");
+  assert.match(thunderbird.button.title, /^Ann Smith answered · 1 of 5 today/);
+  assert.equal(await world.ask("replyNews"), "Ann Smith answered");
+  await world.ask("replySeen");
+  await idle(world);
+  assert.equal(thunderbird.button.badge, "1/5");
+  await world.restart();
+  await idle(world);
+  assert.equal(thunderbird.button.badge, "1/5");
+});
