@@ -77,8 +77,10 @@ TemplateValues values_of(const Person& person, const PersonHistory& history,
   const auto put_day = [&](const char* name, std::optional<Date> day) {
     if (day) put(name, in_words(*day, filling.language));
   };
-  put("greeting",
-      person.greeting.empty() ? greeting_name(person.given, person.family) : person.greeting);
+  // The surest last: it stands.
+  put("greeting", person.given);
+  put("greeting", greeting_name(person.given, person.family));
+  put("greeting", person.greeting);
   put("given", person.given);
   put("family", person.family);
   put("full", full_name(person.given, person.family));
