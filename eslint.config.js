@@ -31,7 +31,7 @@ export default [
   },
   {
     // Functions of these files run inside Thunderbird, see tests/e2e/support/in_thunderbird.d.ts.
-    files: ["tests/e2e/**/*.js", "scripts/lib/screenshots.js"],
+    files: ["tests/e2e/**/*.js", "tests/bench/*.js", "scripts/lib/screenshots.js"],
     languageOptions: {
       globals: Object.fromEntries(
         [

@@ -17,11 +17,56 @@ import { World } from "./support/world.js";
 let world;
 before(async () => {
   world = await World.make();
-  const [first, ...others] = reachablePeople(8);
-  await makeRound(world, { people: [first, ...others] });
+  await makeRound(world, { people: reachablePeople(8) });
+  const { due } = await world.call("today.show");
+  await giveHistory(due[0].person);
   await world.start({ now: MONDAY });
 });
 after(() => world.stop());
+
+/**
+ * Somebody who was written to last year and answered, and with whom there was mail before.
+ * @param {import("../../extension/shared/wire.js").Person} person
+ */
+async function giveHistory({ id, addresses: [address] }) {
+  const change = (/** @type {string} */ method, /** @type {object} */ params) =>
+    world.call(method, { fact: crypto.randomUUID(), ...params });
+  world.now = "2014-03-03T09:00:00+01:00";
+  const { round } = await change("rounds.create", {
+    name: "Last year",
+    start: "2014-03-03",
+    people: [id],
+  });
+  const [{ turn }] = (await world.call("today.show", { round })).due;
+  await change("turns.sent", {
+    turn,
+    message_id: "last-year@example.org",
+    sent_at: world.now,
+    subject: "A year ago",
+    text: "How is Grenoble?",
+  });
+  await change("replies.record", {
+    message_id: "answer@example.org",
+    from: address,
+    date: "2014-04-14T09:00:00+02:00",
+    in_reply_to: "last-year@example.org",
+    subject: "Re: A year ago",
+    text: "Cold, and full of bicycles.",
+  });
+  await change("mail.learn", {
+    own: ["me@example.org"],
+    messages: [
+      {
+        message_id: "lunch@example.org",
+        date: "2013-05-02T12:00:00+02:00",
+        from: address,
+        to: ["me@example.org"],
+        subject: "Lunch on Friday?",
+      },
+    ],
+  });
+  world.now = MONDAY;
+}
 
 test("beside the note stands who this is, and a remark made there is kept", async () => {
   const { thunderbird } = world;
@@ -38,6 +83,8 @@ test("beside the note stands who this is, and a remark made there is kept", asyn
   const shown = await thunderbird.text("compose", /Known from: Grenoble <b>1998<\/b> & later/);
   assert.ok(shown.includes(name), shown);
   assert.match(shown, /Known since/);
+  assert.match(shown, /A year ago\n+How is Grenoble\?\n+Answered after 42 days/);
+  assert.match(shown, /2 May 2013, to you, Mail\n+Lunch on Friday\?/);
   await thunderbird.page("compose", () => {
     const field = /** @type {HTMLTextAreaElement} */ (document.querySelector("textarea"));
     field.value = "Two children, plays the cello";
