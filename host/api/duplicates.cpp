@@ -6,7 +6,6 @@
 #include "api/shapes.h"
 #include "domain/duplicates.h"
 #include "domain/merging.h"
-#include "domain/refusal.h"
 #include "store/merges.h"
 #include "store/people.h"
 
@@ -15,7 +14,6 @@ namespace {
 
 using domain::Person;
 using domain::PersonId;
-using domain::Refusal;
 using nlohmann::json;
 
 // --- people.duplicates --------------------------------------------------------------------------

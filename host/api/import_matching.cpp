@@ -7,7 +7,6 @@
 #include <variant>
 
 #include "domain/addresses.h"
-#include "domain/duplicates.h"
 #include "domain/names.h"
 #include "importing/messages.h"
 #include "store/exchanges.h"

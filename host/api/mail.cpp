@@ -57,10 +57,7 @@ std::optional<MailHeaders> read_message(Params& message) {
   }
   headers.subject = message.optional_text("subject", kMostHeader).value_or("");
   headers.bulk = is_bulk(message);
-  if (const json* const own = message.value("own")) {
-    if (!own->is_boolean()) message.refuse("own", "must be true or false");
-    headers.own = own->get<bool>();
-  }
+  headers.own = message.optional_flag("own").value_or(false);
   message.finish();
   const auto moment = domain::parse_moment(date);
   if (headers.message_id.empty() || !moment) return std::nullopt;

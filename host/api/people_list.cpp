@@ -21,10 +21,7 @@ store::PeopleFilter read_filter(const json* object) {
   Params params(*object, "filter");
   filter.known_from = params.optional_text("known_from");
   filter.company = params.optional_text("company");
-  if (const json* const without = params.value("without_address")) {
-    if (!without->is_boolean()) params.refuse("without_address", "must be true or false");
-    filter.without_address = without->get<bool>();
-  }
+  filter.without_address = params.optional_flag("without_address");
   filter.connected_from = params.optional_date("connected_from");
   filter.connected_to = params.optional_date("connected_to");
   filter.in_round = params.optional_id("in_round");
@@ -48,10 +45,7 @@ store::PeopleQuery read_query(Params& params) {
                   "must be family_name, given, company, position, connected_on, known_from or "
                   "last_exchange");
   }
-  if (const json* const descending = params.value("descending")) {
-    if (!descending->is_boolean()) params.refuse("descending", "must be true or false");
-    query.descending = descending->get<bool>();
-  }
+  query.descending = params.optional_flag("descending").value_or(false);
   return query;
 }
 
@@ -112,8 +106,8 @@ json list_people(Host& host, const ListParams& params) {
 
 struct IdsParams {
   store::PeopleQuery query;
-  std::int64_t offset;
-  std::int64_t limit;
+  std::int64_t offset = 0;
+  std::int64_t limit = 0;
 };
 
 IdsParams read_ids(Params& params) {

@@ -205,8 +205,8 @@ json list_rounds(Host& host, const NoParams& /*params*/) {
 // --- rounds.newcomers ---------------------------------------------------------------------------
 
 struct NewcomersParams {
-  domain::RoundId round;
-  std::int64_t limit;
+  domain::RoundId round = 0;
+  std::int64_t limit = 0;
   std::optional<domain::PersonId> after;
 };
 

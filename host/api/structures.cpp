@@ -92,10 +92,7 @@ SaveParams read_save(Params& params) {
   } else if (params.is_null("when")) {
     save.keeps_rule = false;
   }
-  if (const json* const value = params.value("default")) {
-    if (!value->is_boolean()) params.refuse("default", "must be true or false");
-    save.is_default = value->get<bool>();
-  }
+  save.is_default = params.optional_flag("default");
   return save;
 }
 

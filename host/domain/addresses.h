@@ -17,4 +17,7 @@ namespace rounds::domain {
 /// domain, no spaces and no control characters. Not a proof that anybody reads it.
 [[nodiscard]] bool is_plausible_address(std::string_view address);
 
+/// A profile's web address without what the same profile is linked with in different ways.
+[[nodiscard]] std::string profile_key(std::string_view url);
+
 }  // namespace rounds::domain

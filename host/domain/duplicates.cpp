@@ -259,19 +259,6 @@ std::string_view name_of(DuplicateGrade grade) {
   return "";
 }
 
-std::string profile_key(std::string_view url) {
-  std::string key(url);
-  std::transform(key.begin(), key.end(), key.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  for (const std::string_view prefix : {"https://", "http://", "www."}) {
-    if (key.starts_with(prefix)) key.erase(0, prefix.size());
-  }
-  key.erase(std::min(key.find_first_of("?#"), key.size()));
-  while (key.ends_with('/')) key.pop_back();
-  return key;
-}
-
 std::vector<DuplicatePair> find_duplicates(const std::vector<Person>& people) {
   std::vector<Entry> entries;
   entries.reserve(people.size());

@@ -21,9 +21,6 @@ struct DuplicatePair {
   std::vector<std::string> reasons;  // sentences for the user
 };
 
-/// A profile's address without what the same profile is linked with in different ways.
-[[nodiscard]] std::string profile_key(std::string_view url);
-
 /// The pairs among `people` that may be one person, the surest first, then in the order of
 /// `people`. People are looked up by address, profile, name and employer, never each with each. A
 /// family that shares an address is not taken for one person, and neither is everybody of a

@@ -196,9 +196,9 @@ void Merges::give_back(const MergedPerson& merged) const {
   }
 }
 
-bool Merges::update(const Person& person) const {
+void Merges::update(const Person& person) const {
   const auto known = find(person.id);
-  if (!known) return false;
+  if (!known) return;
   database_
       .prepare(
           "UPDATE merged SET given = ?2, family = ?3, greeting = ?4, company = ?5, position = ?6, "
@@ -206,7 +206,7 @@ bool Merges::update(const Person& person) const {
       .bind(person.id, person.given, person.family, person.greeting, person.company,
             person.position, person.connected_on, person.url, person.remark)
       .run();
-  if (known->person.addresses == person.addresses) return true;
+  if (known->person.addresses == person.addresses) return;
   std::set<std::string> dead;
   {
     Statement row = database_.prepare(
@@ -223,7 +223,6 @@ bool Merges::update(const Person& person) const {
     const std::string folded = domain::address_of(address);
     add.bind(person.id, address, folded, dead.contains(folded) ? 1 : 0).run();
   }
-  return true;
 }
 
 void Merges::keep_apart(PersonId one, PersonId other, bool apart) const {

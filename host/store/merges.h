@@ -45,8 +45,8 @@ class Merges {
   /// Forgets that somebody was merged; they are people again already. What hung on them is given
   /// back.
   void give_back(const MergedPerson& merged) const;
-  /// Writes what is told of somebody who was merged; false when they were not.
-  bool update(const domain::Person& person) const;
+  /// Writes what is told of somebody who was merged.
+  void update(const domain::Person& person) const;
   void keep_apart(domain::PersonId one, domain::PersonId other, bool apart) const;
 
  private:

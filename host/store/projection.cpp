@@ -215,8 +215,9 @@ void Projection::take_back(const PeopleMerged& fact) {
     elsewhere.insert(elsewhere.end(), addresses.begin(), addresses.end());
   }
   std::vector<PersonId> back = merges.of_merge(fact.merge);
-  for (auto id = back.rbegin(); id != back.rend(); ++id) {
-    const auto merged = merges.find(*id);
+  std::reverse(back.begin(), back.end());
+  for (const PersonId id : back) {
+    const auto merged = merges.find(id);
     if (!merged) continue;
     people_writer().add(merged->person);
     merges.give_back(*merged);

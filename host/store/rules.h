@@ -42,7 +42,6 @@ class RuleBook {
                                        std::string_view search_text) const;
   /// Whether some rule leaves out this person, whose known_from is what is known by now.
   [[nodiscard]] bool leaves_out(const domain::Person& person, std::string_view search_text) const;
-  [[nodiscard]] bool says_known_from() const { return says_known_from_; }
   [[nodiscard]] bool leaves_anybody_out() const { return leaves_out_; }
 
  private:

@@ -44,7 +44,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     std::abort();
   }
   // What is left of a subject answers nothing any more.
-  if (rounds::domain::thread_subject(rounds::domain::thread_subject(message.subject).rest).answers) {
+  if (rounds::domain::thread_subject(rounds::domain::thread_subject(message.subject).rest)
+          .answers) {
     std::abort();
   }
   (void)rounds::domain::folded_name_of(message.from);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "store/exchanges.h"
 #include "store/projection.h"
 #include "support/contract.h"
 
@@ -265,13 +266,10 @@ TEST_F(MergingContractTest, WhatCannotBeMergedIsRefused) {
 
 TEST_F(MergingContractTest, TheLastExchangesGoWithThePerson) {
   import_both();
-  // What learning from mail keeps.
-  host().database().execute(
-      "CREATE TABLE IF NOT EXISTS exchanges(person INTEGER, at TEXT, channel TEXT, direction TEXT, "
-      "subject TEXT, message_id TEXT, text TEXT);"
-      "INSERT INTO exchanges VALUES (" +
-      annie_ + ", '2014-01-01T09:00:00+01:00', 'mail', 'from', 'Hello', 'm@x', 'Hi');" +
-      "UPDATE people SET last_exchange = '2014-01-01T09:00:00+01:00' WHERE id = " + annie_);
+  // What the messages in an archive of LinkedIn's leave behind.
+  store::Exchanges(host().database())
+      .keep_newest(std::stoll(annie_),
+                   {"linkedin", "2014-01-01T09:00:00+01:00", "from", "Hello", "", "Hi"});
   const auto owner = [this] { return host().database().integer("SELECT person FROM exchanges"); };
   const auto last = [this](const std::string& person) {
     return host().database().integer("SELECT last_exchange IS NOT NULL FROM people WHERE id = " +
