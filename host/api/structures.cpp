@@ -92,7 +92,7 @@ SaveParams read_save(Params& params) {
   } else if (params.is_null("when")) {
     save.keeps_rule = false;
   }
-  save.is_default = params.optional_flag("default");
+  save.is_default = params.optional_flag("default").value_or(false);
   return save;
 }
 

@@ -202,7 +202,7 @@ Names words_in(const UnicodeString& text) {
   Names words;
   UnicodeString word;
   const auto end = [&] {
-    while (!word.isEmpty() && word.endsWith(u"-")) word.truncate(word.length() - 1);
+    while (word.endsWith(u"-") != 0) word.truncate(word.length() - 1);
     if (std::any_of(word.getBuffer(), word.getBuffer() + word.length(),
                     [](char16_t c) { return is_letter(c) || U16_IS_SURROGATE(c); })) {
       words.push_back(word);
@@ -216,9 +216,7 @@ Names words_in(const UnicodeString& text) {
       const bool word_follows = is_letter(text.char32At(text.moveIndex32(i, 1)));
       if (dot > 0 && word.charAt(dot) == '.' && word_follows) end();
       word.append(c);
-    } else if (u_isdigit(c) != 0) {
-      word.append(c);
-    } else if (joins(c) && !word.isEmpty()) {
+    } else if (u_isdigit(c) != 0 || (joins(c) && word.length() > 0)) {
       word.append(c);
     } else {
       end();
@@ -291,12 +289,12 @@ bool is_initials(const UnicodeString& word) {
 
 /// "Wm." and "Md." stand for a name that nobody is called by.
 bool is_abbreviation(const UnicodeString& word) {
-  return word.length() <= 6 && word.endsWith(u".");
+  return word.length() <= 6 && word.endsWith(u".") != 0;
 }
 
 UScriptCode script_of(const UnicodeString& word) {
   UErrorCode status = U_ZERO_ERROR;
-  return word.isEmpty() ? USCRIPT_COMMON : uscript_getScript(word.char32At(0), &status);
+  return word.isEmpty() != 0 ? USCRIPT_COMMON : uscript_getScript(word.char32At(0), &status);
 }
 
 bool is_eastern_script(const UnicodeString& word) {
@@ -354,7 +352,7 @@ Column read_column(std::string_view bytes, bool brackets_hold_nicknames) {
   };
   for (std::int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
     const UChar32 c = text.char32At(i);
-    const bool begins_word = rest.isEmpty() || !is_letter(rest.char32At(rest.length() - 1));
+    const bool begins_word = rest.length() == 0 || !is_letter(rest.char32At(rest.length() - 1));
     const UChar32 close = begins_word ? closing(c) : (closing(c) == '\'' ? 0 : closing(c));
     const std::int32_t end = close == 0 ? -1 : text.indexOf(close, i + 1);
     if (end > i) {
