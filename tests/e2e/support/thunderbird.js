@@ -562,7 +562,12 @@ export class Thunderbird {
           (/** @type {any} */ one) => one.name.toLowerCase() === name.toLowerCase(),
         ),
       );
-      folder.getNewMessages(mainWindow().msgWindow, null);
+      if (folder.getFlag(Ci.nsMsgFolderFlags.Inbox)) {
+        folder.getNewMessages(mainWindow().msgWindow, null);
+      } else {
+        // For any other folder, that would ask for what is new in the inbox.
+        folder.updateFolder(mainWindow().msgWindow);
+      }
     }, name);
   }
 
