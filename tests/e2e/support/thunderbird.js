@@ -247,7 +247,8 @@ export class Thunderbird {
     let last = "";
     try {
       return await until(`the ${place} says ${pattern}`, async () => {
-        last = await this.page(place, () => document.body.innerText);
+        // A page that has only begun to load has no body.
+        last = await this.page(place, () => document.body?.innerText ?? "");
         return pattern.test(last) ? last : "";
       });
     } catch (error) {
