@@ -31,7 +31,7 @@ async function importList(list) {
   const { thunderbird } = world;
   await chooseFile(world, "Connections.csv", HEADER + list);
   await thunderbird.click("tab", '[data-action="import"]');
-  await thunderbird.text("tab", /people are new|person is new|Nobody is new/);
+  await thunderbird.click("tab", '[data-action="go-on"]');
 }
 
 /**

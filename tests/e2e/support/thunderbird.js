@@ -247,7 +247,8 @@ export class Thunderbird {
     let last = "";
     try {
       return await until(`the ${place} says ${pattern}`, async () => {
-        last = await this.page(place, () => document.body.innerText);
+        // A page that has only begun to load has no body.
+        last = await this.page(place, () => document.body?.innerText ?? "");
         return pattern.test(last) ? last : "";
       });
     } catch (error) {
@@ -562,7 +563,12 @@ export class Thunderbird {
           (/** @type {any} */ one) => one.name.toLowerCase() === name.toLowerCase(),
         ),
       );
-      folder.getNewMessages(mainWindow().msgWindow, null);
+      if (folder.getFlag(Ci.nsMsgFolderFlags.Inbox)) {
+        folder.getNewMessages(mainWindow().msgWindow, null);
+      } else {
+        // For any other folder, that would ask for what is new in the inbox.
+        folder.updateFolder(mainWindow().msgWindow);
+      }
     }, name);
   }
 
