@@ -30,8 +30,9 @@ ShowParams read_show(Params& params) { return {params.id("person")}; }
 
 // What people.show tells shares one frame. The newest come first, and so are there.
 constexpr std::size_t kMostTurns = PageWriter::kWholeFrame / 4;
+constexpr std::size_t kMostChanges = PageWriter::kWholeFrame / 16;
 constexpr std::size_t kMostNotes = PageWriter::kWholeFrame / 2;
-constexpr std::size_t kMostReplies = PageWriter::kWholeFrame / 4;
+constexpr std::size_t kMostReplies = PageWriter::kWholeFrame / 8;
 
 json notes_of(const store::Database& database, domain::PersonId person) {
   store::Statement row = database.prepare(
@@ -87,7 +88,7 @@ json changes_of(const store::Database& database, domain::PersonId person) {
       "SELECT \"on\", field, was, now FROM changes WHERE person = ? ORDER BY \"on\" DESC, rowid "
       "DESC");
   row.bind(person);
-  PageWriter changes;
+  PageWriter changes(kMostChanges);
   bool room = true;
   while (room && row.step()) {
     room = changes.add({{"on", row.string(0)},
@@ -113,11 +114,11 @@ json show_person(Host& host, const ShowParams& params) {
   if (const auto last = store::Exchanges(database).last(person.id)) {
     result["last_exchange"] = write_exchange(*last);
   }
-  json exchanges = json::array();
+  PageWriter exchanges(kMostChanges);
   for (const auto& exchange : store::Exchanges(database).of_sources(person.id)) {
-    exchanges.push_back(write_exchange(exchange));
+    if (!exchanges.add(write_exchange(exchange))) break;
   }
-  result["exchanges"] = std::move(exchanges);
+  result["exchanges"] = exchanges.take();
   return result;
 }
 

@@ -89,8 +89,8 @@ Entry read_entry(const Person& person) {
 
 enum class NameLikeness { none, initial, nickname, reordered, same };
 
-bool is_initial_of(const std::string& one, const std::string& other) {
-  return utf16_length(one) == 1 && other.starts_with(one);
+bool is_initial_of(const std::string& letter, const std::string& name) {
+  return utf16_length(letter) == 1 && name.starts_with(letter);
 }
 
 bool share_one(const std::vector<std::size_t>& a, const std::vector<std::size_t>& b) {
