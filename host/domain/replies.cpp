@@ -226,11 +226,9 @@ class Message {
     Classification result;
     if (const auto delivery = delivery_kind(result.failed_addresses)) {
       result.kind = *delivery;
-    } else if (is_calendar()) {
-      result.kind = MessageKind::bulk;
-    } else if (is_automatic()) {
+    } else if (!is_calendar() && is_automatic()) {
       result.kind = MessageKind::auto_reply;
-    } else if (is_bulk()) {
+    } else if (is_calendar() || is_bulk()) {
       result.kind = MessageKind::bulk;
     }
     const bool delivery =

@@ -118,13 +118,16 @@ bool leads_outside(std::string_view name) {
   return false;
 }
 
+unzFile open_archive(Memory& memory) {
+  zlib_filefunc64_def functions{open_memory, read_memory,  write_nothing, tell_memory,
+                                seek_memory, close_memory, no_error,      &memory};
+  return unzOpen2_64("archive", &functions);
+}
+
 class Archive {
  public:
-  Archive(std::string_view filename, std::string_view bytes) : filename_(filename), memory_{bytes} {
-    zlib_filefunc64_def functions{open_memory, read_memory,  write_nothing, tell_memory,
-                                  seek_memory, close_memory, no_error,      &memory_};
-    owned_.reset(unzOpen2_64("archive", &functions));
-    file_ = owned_.get();
+  Archive(std::string_view filename, std::string_view bytes)
+      : filename_(filename), memory_{bytes}, owned_(open_archive(memory_)), file_(owned_.get()) {
     if (file_ == nullptr) {
       refuse_as_broken();
     }
@@ -291,7 +294,7 @@ class Archive {
   std::string_view filename_;
   Memory memory_;
   std::unique_ptr<void, Close> owned_;  // closed also where the constructor refuses
-  unzFile file_ = nullptr;
+  unzFile file_;
   std::optional<Entry> connections_;
   std::optional<Entry> messages_;
   bool spreadsheet_ = false;
