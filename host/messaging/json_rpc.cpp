@@ -3,6 +3,7 @@
 #include <exception>
 
 #include "domain/refusal.h"
+#include "domain/words.h"
 
 namespace rounds::messaging {
 namespace {
@@ -42,10 +43,10 @@ const char* name_of(RefusalKind kind) {
 }
 
 /// An error tells what is wrong, and need not repeat megabytes of it.
-std::string shortened(std::string text) {
+std::string shortened(const std::string& text) {
   constexpr std::size_t kLongest = 1000;
-  if (text.size() > kLongest) text.replace(kLongest, std::string::npos, "…");
-  return text;
+  if (text.size() <= kLongest) return text;
+  return domain::beginning(text, kLongest) + "…";
 }
 
 json error_object(int code, const std::string& message) {
