@@ -35,7 +35,7 @@ async function press(key, held = []) {
     (/** @type {string} */ key, /** @type {string[]} */ held) => {
       const window = mainWindow();
       window.focus();
-      pageBrowser("tab").focus();
+      Services.focus.setFocus(pageBrowser("tab"), Services.focus.FLAG_BYMOUSE);
       const processor = Cc["@mozilla.org/text-input-processor;1"].createInstance(
         Ci.nsITextInputProcessor,
       );

@@ -29,7 +29,7 @@ test("who writes plain text is greeted, signed and counted alike", async () => {
   assert.match(headerOf(message.raw, "Content-Type") ?? "", /^text\/plain/);
   assert.match(
     message.raw,
-    /\r\n\r\nDear [^\r]+,\r\n\r\nHow are you these days\?\r\n(\r\n)*-- \r\nRosa Writer, Example Street 1/,
+    /\r\n\r\nDear [^\r]+,\r\n\r\nHow are you these days\?\r\n(\r\n)*Warm wishes\r\n(\r\n)*-- \r\nRosa Writer, Example Street 1/,
   );
   assertNothingOfOurs(message, turn);
   await turnIn(world, turn, "written");
