@@ -84,7 +84,7 @@ test("beside the note stands who this is, and a remark made there is kept", asyn
   assert.ok(shown.includes(name), shown);
   assert.match(shown, /Known since/);
   assert.match(shown, /A year ago\n+How is Grenoble\?\n+Answered after 42 days/);
-  assert.match(shown, /2 May 2013, to you, Mail\n+Lunch on Friday\?/);
+  assert.match(shown, /May 2, 2013, to you, Mail\n+Lunch on Friday\?/);
   await thunderbird.page("compose", () => {
     const field = /** @type {HTMLTextAreaElement} */ (document.querySelector("textarea"));
     field.value = "Two children, plays the cello";

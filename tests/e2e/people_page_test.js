@@ -31,11 +31,16 @@ after(() => world.stop());
  * @param {("Control" | "Shift")[]} [held]
  */
 async function press(key, held = []) {
+  await world.thunderbird.chrome(() => {
+    mainWindow().focus();
+    Services.focus.setFocus(pageBrowser("tab"), Services.focus.FLAG_BYMOUSE);
+  });
+  await until("the tab has the keyboard", () =>
+    world.thunderbird.page("tab", () => document.hasFocus()),
+  );
   await world.thunderbird.chrome(
     (/** @type {string} */ key, /** @type {string[]} */ held) => {
       const window = mainWindow();
-      window.focus();
-      Services.focus.setFocus(pageBrowser("tab"), Services.focus.FLAG_BYMOUSE);
       const processor = Cc["@mozilla.org/text-input-processor;1"].createInstance(
         Ci.nsITextInputProcessor,
       );
