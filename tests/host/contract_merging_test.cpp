@@ -150,7 +150,8 @@ TEST_F(MergingContractTest, NobodyIsWrittenToTwiceInARound) {
   send(turn_of(ann_));
   const std::string spare = turn_of(annie_);
   merge();
-  for (const json& turn : call("today.show", {{"session", 10}})["due"]) {
+  const json today = call("today.show", {{"session", 10}});
+  for (const json& turn : today["due"]) {
     EXPECT_NE(turn["turn"], spare);
   }
   const json shown = call("turns.show", {{"turn", spare}})["turn"];
