@@ -96,7 +96,7 @@ std::string address_of(std::string_view mailbox) {
   }
   const std::size_t at = address.rfind('@');
   if (at == std::string_view::npos || at == 0 || at + 1 == address.size() ||
-      address.find_first_of(" \t\r\n") != std::string_view::npos) {
+      address.find_first_of(" \t\r\n()") != std::string_view::npos) {
     return {};
   }
   return without_case(address);

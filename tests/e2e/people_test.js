@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
+import { until } from "./support/processes.js";
 import { chooseFile, MONDAY, openPopupWith } from "./support/steps.js";
 import { World } from "./support/world.js";
 
@@ -35,27 +36,33 @@ async function importList(list) {
 }
 
 /**
- * Types into a field of the tab.
+ * Types into a field of the tab, once the page that has it is shown.
  * @param {string} name
  * @param {string | boolean} value
  */
 const fill = (name, value) =>
-  world.thunderbird.page(
-    "tab",
-    (/** @type {string} */ name, /** @type {string | boolean} */ value) => {
-      const field = /** @type {HTMLInputElement} */ (
-        document.querySelector(`main > :not([hidden]) [data-field="${name}"]`)
-      );
-      if (typeof value === "boolean") {
-        field.checked = value;
-      } else {
-        field.value = value;
-      }
-      field.dispatchEvent(new Event("input", { bubbles: true }));
-      field.dispatchEvent(new Event("change", { bubbles: true }));
-    },
-    name,
-    value,
+  until(`${name} is filled in`, () =>
+    world.thunderbird.page(
+      "tab",
+      (/** @type {string} */ name, /** @type {string | boolean} */ value) => {
+        const field = /** @type {HTMLInputElement | null} */ (
+          document.querySelector(`main > :not([hidden]) [data-field="${name}"]`)
+        );
+        if (!field) {
+          return false;
+        }
+        if (typeof value === "boolean") {
+          field.checked = value;
+        } else {
+          field.value = value;
+        }
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+        field.dispatchEvent(new Event("change", { bubbles: true }));
+        return true;
+      },
+      name,
+      value,
+    ),
   );
 
 test("two entries of one person are merged side by side, and come apart by undo", async () => {

@@ -22,7 +22,7 @@ TEST(Addresses, BareAddressIsTakenFromAnyFormOfMailbox) {
 
 TEST(Addresses, WhatHasNoAddressGivesNone) {
   for (const char* const mailbox :
-       {"", "Ann Lee", "<>", "@", "ann@", "@example.org", "<ann lee@x>"}) {
+       {"", "Ann Lee", "<>", "@", "ann@", "@example.org", "<ann lee@x>", "<ann(lee@x>"}) {
     EXPECT_EQ(address_of(mailbox), "") << mailbox;
   }
 }
