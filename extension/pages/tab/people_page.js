@@ -104,10 +104,11 @@ export class PeoplePage {
     this.#search.setAttribute("aria-label", text("tab_people_search"));
     this.#search.addEventListener("keydown", (event) => this.#searchKey(event));
     this.#filterButton.setAttribute("aria-controls", "people-filters");
-    this.#place.addEventListener("keydown", (event) => {
+    // Wherever the keyboard is: after a click beside everything it is on no part of this page.
+    document.addEventListener("keydown", (event) => {
       const { target } = event;
       const types = target instanceof HTMLElement && target.matches("input, select, textarea");
-      if (event.key === "/" && !types) {
+      if (event.key === "/" && !types && !this.#place.hidden && !this.#place.inert) {
         event.preventDefault();
         this.#search.select();
         this.#search.focus();

@@ -61,9 +61,12 @@ function say(words) {
 /** Goes to another part of the tab, and takes the keyboard there. @param {string} next */
 async function goTo(next) {
   wish = next;
+  const before = document.activeElement;
   await refresher.refresh();
   const title = document.querySelector("main > :not([hidden]) h1");
-  if (title instanceof HTMLElement) {
+  // Unless the user has taken it somewhere else while the page was read.
+  const isFree = [before, document.body].includes(document.activeElement);
+  if (title instanceof HTMLElement && isFree) {
     title.tabIndex = -1;
     title.focus({ preventScroll: true });
   }

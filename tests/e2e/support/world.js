@@ -64,7 +64,12 @@ export class World {
       html,
     });
     if (install) {
-      await world.host("install");
+      try {
+        await world.host("install");
+      } catch (error) {
+        await world.stop(); // or its servers would keep the test from ending
+        throw error;
+      }
     }
     return world;
   }
