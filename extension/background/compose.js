@@ -7,6 +7,7 @@ import { CURSOR, placeText } from "./place_text.js";
 import { TURN_HEADER } from "./turn_header.js";
 
 /** @typedef {import("../shared/wire.js").Turn} Turn */
+/** @typedef {import("../shared/wire.js").FilledStructure} Filled */
 
 /** How often the text is tried to be placed. */
 const MOST_ATTEMPTS = 5;
@@ -62,7 +63,11 @@ export class Compose {
       await messenger.windows.update(open.windowId ?? 0, { focused: true });
       return { opened: "focused" };
     }
-    const turn = await this.#host.turn(id);
+    // Both at once: the user waits for the slower one only.
+    const [turn, filled] = await Promise.all([
+      this.#host.turn(id),
+      this.#structures.fill(id, structure),
+    ]);
     await this.#refuseSecondNote(turn);
     const [draft] = turn.draft ? await messageIn("drafts", turn.draft) : [];
     if (turn.state === "drafted" && draft) {
@@ -74,7 +79,7 @@ export class Compose {
       });
       return { opened: "draft" };
     }
-    await this.#openNew(turn, structure);
+    await this.#openNew(turn, filled);
     return { opened: "new" };
   }
 
@@ -88,14 +93,14 @@ export class Compose {
     }
   }
 
-  /** @param {Turn} turn @param {string} [structure] */
-  async #openNew(turn, structure) {
+  /** @param {Turn} turn @param {Filled | null} filled */
+  async #openNew(turn, filled) {
     const { person } = turn;
     const [address] = person.addresses;
     if (!address) {
       throw new RoundsError("no_address", text("compose_no_address", person.full));
     }
-    const note = await this.#structures.noteFor(turn, structure);
+    const note = this.#structures.noteFor(turn, filled);
     const tab = await messenger.compose.beginNew({
       to: [recipient(person.full, address)],
       customHeaders: [{ name: TURN_HEADER, value: turn.turn }],
@@ -103,10 +108,12 @@ export class Compose {
       ...(await this.#identity()),
     });
     const tabId = /** @type {number} */ (tab.id);
-    await this.#tabs.set(tabId, { turn: turn.turn, person: person.full });
-    await this.#place(tabId, note.text);
+    await Promise.all([
+      this.#place(tabId, note.text),
+      this.#tabs.set(tabId, { turn: turn.turn, person: person.full, missing: note.missing }),
+    ]);
     if (note.missing.length > 0) {
-      this.#structures.tellMissing(turn, note.missing);
+      await this.#structures.tellMissing(turn, note.missing);
     }
   }
 

@@ -4,6 +4,7 @@ import { oneAtATime } from "./one_at_a_time.js";
  * @typedef {object} ComposeTab  what is known about a compose window
  * @property {string} [turn]  the turn that it writes
  * @property {string} [person]  that person's full name
+ * @property {string[]} [missing]  what its structure uses of that person and nobody knows
  * @property {string} [draft]  the Message-ID last told to the host
  * @property {boolean} [sending]  between onBeforeSend and onAfterSend
  * @property {boolean} [closed]  the window is gone, and onAfterSend is still to come

@@ -75,17 +75,19 @@ export class Memory {
    *
    * @param {string} turn  whose person it shows
    * @param {number} windowId
+   * @returns {Promise<{missing: string[]}>} what the note's structure uses of them and nobody knows
    */
   async opened(turn, windowId) {
     const note = await this.#tabs.tabOf(turn);
     const known = note && (await this.#tabs.get(Number(note.id)));
     if (!known || known.memory !== undefined) {
       await close(windowId); // the note was closed meanwhile, or has one already
-      return;
+      return { missing: [] };
     }
     await this.#tabs.set(Number(note.id), { memory: windowId });
     // The keyboard belongs to the note.
     await messenger.windows.update(Number(note.windowId), { focused: true });
+    return { missing: known.missing ?? [] };
   }
 
   /** The user has closed it: it stays away until it is asked for. @param {number} windowId */

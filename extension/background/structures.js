@@ -1,6 +1,7 @@
 import { HOST_AWAY, RoundsError } from "../shared/rounds_error.js";
 import { readSettings } from "../shared/settings.js";
-import { language, list, text } from "../shared/text.js";
+import { missingText } from "../shared/missing_text.js";
+import { language, text } from "../shared/text.js";
 import { oneAtATime } from "./one_at_a_time.js";
 import { CURSOR } from "./place_text.js";
 
@@ -34,8 +35,9 @@ export class Structures {
     if (structure) {
       await this.#remember(turn, structure);
     }
-    const chosen = structure ?? (await this.#all())[turn];
-    const filling = { turn, language: language(), my_name: await this.#myName() };
+    const [earlier, my_name] = await Promise.all([this.#all(), this.#myName()]);
+    const chosen = structure ?? earlier[turn];
+    const filling = { turn, language: language(), my_name };
     for (const choice of chosen ? [{ structure: chosen }, {}] : [{}]) {
       try {
         return await this.#host.call("structures.fill", { ...filling, ...choice });
@@ -56,11 +58,10 @@ export class Structures {
    * What a new note to somebody begins with.
    *
    * @param {Turn} turn
-   * @param {string} [structure]
-   * @returns {Promise<{subject: string, text: string, missing: string[]}>} `text` with the cursor's mark
+   * @param {Filled | null} filled  the structure for it
+   * @returns {{subject: string, text: string, missing: string[]}} `text` with the cursor's mark
    */
-  async noteFor({ turn, person }, structure) {
-    const filled = await this.fill(turn, structure);
+  noteFor({ person }, filled) {
     if (!filled) {
       const greeting = text("compose_greeting", person.greeting || person.given || person.full);
       return { subject: "", text: `${greeting}\n\n${CURSOR}`, missing: [] };
@@ -74,14 +75,15 @@ export class Structures {
   }
 
   /**
-   * Says what the structure wanted and nobody knows.
+   * Says what the structure wanted and nobody knows, unless the window beside the note says it.
    *
    * @param {Turn} turn
    * @param {string[]} missing
    */
-  tellMissing({ turn, person }, missing) {
-    const names = list(missing.map((name) => text(`structure_variable_${name}`)));
-    this.#notices.show(`missing-${turn}`, text("compose_missing", person.full, names));
+  async tellMissing({ turn, person }, missing) {
+    if (!(await readSettings()).memory) {
+      this.#notices.show(`missing-${turn}`, missingText(person.full, missing));
+    }
   }
 
   /** The name below the note; "" when the signature brings it. */

@@ -181,7 +181,7 @@ export function replySeen() {
  *
  * @param {string} turn  whose note it is
  * @param {number} windowId
- * @returns {Promise<void>}
+ * @returns {Promise<{missing: string[]}>} what the note's structure uses of them and nobody knows
  */
 export function memoryOpened(turn, windowId) {
   return ask({ type: "memoryOpened", turn, windowId });

@@ -20,6 +20,13 @@ before(async () => {
   await makeRound(world, { people: reachablePeople(8) });
   const { due } = await world.call("today.show");
   await giveHistory(due[0].person);
+  await world.call("structures.save", {
+    fact: crypto.randomUUID(),
+    name: "With a remark",
+    subject: "",
+    body: "Dear {{given}},\n\n{{personal}}\n\n{{remark}}\n",
+    default: true,
+  });
   await world.start({ now: MONDAY });
 });
 after(() => world.stop());
@@ -80,6 +87,7 @@ test("beside the note stands who this is, and a remark made there is kept", asyn
 
   await pressWrite(thunderbird, turn);
 
+  await thunderbird.text("compose", /^Your structure uses what is not known of .*: your remark/);
   const shown = await thunderbird.text("compose", /Known from: Grenoble <b>1998<\/b> & later/);
   assert.ok(shown.includes(name), shown);
   assert.match(shown, /Known since/);

@@ -83,8 +83,19 @@ test("a structure chosen by hand is remembered for the person, until it is gone"
   assert.equal(await subjects({ turn: "t1" }), "Hello from s1");
 });
 
-test("what a structure wants and nobody knows is said at once", async () => {
+test("what a structure wants and nobody knows is said in the window beside the note", async () => {
   const world = await aMorning();
+  addStructure(world, "s1", { missing: ["company", "years_known"] });
+  await world.ask("write", { turn: "t1" });
+  await world.settled();
+  const [{ told }] = world.memories;
+  assert.deepEqual(told.result.missing, ["company", "years_known"]);
+  assert.deepEqual(world.thunderbird.notices, []);
+});
+
+test("where that window is not wanted, it is said in a notice", async () => {
+  const world = await aMorning();
+  await world.thunderbird.local.set({ settings: { memory: false } });
   addStructure(world, "s1", { missing: ["company", "years_known"] });
   await world.ask("write", { turn: "t1" });
   const [{ message }] = world.thunderbird.notices;

@@ -2,6 +2,7 @@
 import { call, change, memoryOpened, onChanged } from "../../shared/background.js";
 import { RoundsError } from "../../shared/rounds_error.js";
 import { language, text } from "../../shared/text.js";
+import { missingText } from "../../shared/missing_text.js";
 import { button, byId, draw, element } from "../shared/dom.js";
 import { Refresher } from "../shared/refresher.js";
 import { memoryView } from "./memory_view.js";
@@ -37,6 +38,8 @@ const refresher = new Refresher(async () => {
 /** @param {import("./memory_view.js").MemoryView} view */
 function show(view) {
   document.title = view.name;
+  byId("missing").hidden = missing.length === 0;
+  byId("missing").textContent = missingText(view.name, missing);
   draw(
     byId("person"),
     element("h1", { dir: "auto" }, view.name),
@@ -127,7 +130,7 @@ document.addEventListener("keydown", ({ key, ctrlKey, metaKey }) => {
 });
 document.documentElement.lang = language();
 const { id: windowId } = await messenger.windows.getCurrent();
-await memoryOpened(turn, Number(windowId));
+const { missing } = await memoryOpened(turn, Number(windowId));
 onChanged(() => {
   refresher.refresh();
 });
