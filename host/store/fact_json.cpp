@@ -147,10 +147,16 @@ std::vector<Pace> read_paces(const json& list) {
 }
 
 json to_json(const RoundTerms& terms) {
-  return {{"name", terms.name},
-          {"finish", to_json(terms.finish)},
-          {"paces", to_json(terms.paces)},
-          {"days_off", to_json(terms.days_off)}};
+  json object{{"name", terms.name},
+              {"finish", to_json(terms.finish)},
+              {"paces", to_json(terms.paces)},
+              {"days_off", to_json(terms.days_off)}};
+  if (terms.paused_on) object["paused_on"] = to_json(terms.paused_on);
+  if (terms.fresh_start) {
+    object["fresh_start"] = {{"on", to_json(terms.fresh_start->on)},
+                             {"written", terms.fresh_start->written}};
+  }
+  return object;
 }
 
 RoundTerms read_terms(const json& object) {
@@ -159,6 +165,10 @@ RoundTerms read_terms(const json& object) {
   read(object.at("finish"), terms.finish);
   terms.paces = read_paces(object.at("paces"));
   terms.days_off = read_days_off_list(object.at("days_off"));
+  if (object.contains("paused_on")) read(object["paused_on"], terms.paused_on);
+  if (const auto fresh = object.find("fresh_start"); fresh != object.end()) {
+    terms.fresh_start = {read_date(fresh->at("on")), fresh->at("written").get<std::int64_t>()};
+  }
   return terms;
 }
 
@@ -169,6 +179,7 @@ json to_json(const WrittenNote& note) {
   if (note.seconds) object["seconds"] = *note.seconds;
   if (!note.subject.empty()) object["subject"] = note.subject;
   if (!note.text.empty()) object["text"] = note.text;
+  if (!note.silent_since.empty()) object["silent_since"] = note.silent_since;
   return object;
 }
 
@@ -180,6 +191,7 @@ WrittenNote read_note(const json& object) {
   if (object.contains("seconds")) note.seconds = object["seconds"].get<std::int64_t>();
   note.subject = object.value("subject", "");
   note.text = object.value("text", "");
+  note.silent_since = object.value("silent_since", "");
   return note;
 }
 

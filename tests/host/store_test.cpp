@@ -196,11 +196,24 @@ class LivedInTest : public testing::Contract {
     change("turns.front", {{"turn", turns[25]}});
     change("turns.front", {{"turn", turns[26]}});
     change("facts.undo", {{"undo", last_fact()}});
+    steer(round);
     learn_from_mail();
     live_with_duplicates_and_rules();
   }
 
  private:
+  /// What is behind is let go, and the round is paused, for the second time.
+  void steer(const std::string& round) {
+    change("rounds.edit", {{"round", round}, {"let_go", true}});
+    change("rounds.pause", {{"round", round}});
+    set_day("2015-01-22");
+    change("rounds.resume", {{"round", round}});
+    change("rounds.edit", {{"round", round}, {"per_day", 8}});
+    change("facts.undo", {{"undo", last_fact()}});
+    change("rounds.pause", {{"round", round}});
+    set_day("2015-01-20");
+  }
+
   void learn_from_mail() {
     const auto learn = [this](const std::string& id, const std::string& address) {
       const json message{{"message_id", id},
