@@ -6,6 +6,7 @@
 
 #include "domain/refusal.h"
 #include "store/backup.h"
+#include "store/fact_json.h"
 #include "store/projection.h"
 #include "store/schema.h"
 #include "support/contract.h"
@@ -121,6 +122,19 @@ TEST(BackupTest, IsAWholeDatabaseForTheUserAlone) {
   EXPECT_EQ(mode_of(copy), 0600U);
   EXPECT_EQ(all_rows(open_database(copy)), all_rows(database));
   EXPECT_THROW(back_up(database, copy), domain::Refusal) << "never over a file that is there";
+}
+
+TEST(ReadFactTest, ReadsWhatOlderVersionsWrote) {
+  const std::string terms =
+      R"({"name":"R","finish":null,"days_off":[],"paces":[{"from":"2015-01-01","per_day":5,"writing_days":["mon"]}]})";
+  const auto edited =
+      read_fact("round.edited", R"({"round":1,"now":)" + terms + R"(,"was":)" + terms + "}");
+  const auto& now = std::get<domain::RoundEdited>(edited).now;
+  EXPECT_FALSE(now.paused_on);
+  EXPECT_FALSE(now.fresh_start);
+  const auto written =
+      read_fact("turn.written", R"({"turn":1,"on":"2015-01-01","note":{"channel":"mail"}})");
+  EXPECT_EQ(std::get<domain::TurnWritten>(written).note.silent_since, "");
 }
 
 /// A host that has lived through something of everything.
