@@ -1,5 +1,6 @@
 #include "api/exports.h"
 
+#include <algorithm>
 #include <array>
 #include <limits>
 
@@ -52,8 +53,9 @@ json day_rows(const store::Database& database, const RowsParams& params) {
   if (params.round) {
     add(find_round(database, *params.round));
   } else {
-    const auto all = store::RoundTable(database).all();
-    for (auto round = all.rbegin(); round != all.rend(); ++round) add(*round);
+    auto all = store::RoundTable(database).all();
+    std::reverse(all.begin(), all.end());
+    for (const auto& round : all) add(round);
   }
   PageWriter page;
   const auto total = static_cast<std::int64_t>(rows.size());

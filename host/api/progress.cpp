@@ -114,6 +114,7 @@ json show(Host& host, const ShowParams& params) {
   const auto round = find_round(database, params.round);
   const auto today = host.today();
   const auto notes = store::notes_in_order(database, round.id);
+  const auto answers = store::first_answers(database, round.id);
   const auto days = days_of(round, notes);
   json result = write_round(database, round, today);
   result["date"] = format_date(today);
@@ -127,8 +128,8 @@ json show(Host& host, const ShowParams& params) {
   result["plan"] = write_plan(database, round, today);
   put_projection(round, today, days, result);
   result["replies"] = store::reply_counts(database, round.id);
-  result["answers"] = write_answers(host, store::first_answers(database, round.id));
-  result["by_known_from"] = write_groups(store::groups(database, round.id));
+  result["answers"] = write_answers(host, answers);
+  result["by_known_from"] = write_groups(store::groups(database, round.id, notes, answers));
   result["off"] = write_days_off(round.schedule.days_away(today));
   result["milestones"] = write_milestones(database, round, notes);
   return result;

@@ -1,5 +1,9 @@
 #include "store/figures.h"
 
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+
 namespace rounds::store {
 
 std::vector<NoteFigure> notes_in_order(const Database& database, domain::RoundId round) {
@@ -50,22 +54,42 @@ std::map<std::string, std::int64_t> reply_counts(const Database& database, domai
   return counts;
 }
 
-std::vector<GroupFigure> groups(const Database& database, domain::RoundId round) {
+std::vector<GroupFigure> groups(const Database& database, domain::RoundId round,
+                                const std::vector<NoteFigure>& notes,
+                                const std::vector<AnswerFigure>& answers) {
+  // Looking a long note up again for its seconds alone would take most of the time.
+  std::unordered_map<domain::TurnId, std::optional<std::int64_t>> seconds;
+  for (const NoteFigure& note : notes) seconds[note.turn] = note.seconds;
+  std::unordered_set<domain::TurnId> answered;
+  for (const AnswerFigure& answer : answers) answered.insert(answer.turn);
+
+  std::map<std::string, GroupFigure, std::less<>> by_key;
   Statement row = database.prepare(
-      "SELECT min(name), count(*) AS count, sum(state = 'written'), sum(state = 'skipped'), "
-      "sum(answered), total(seconds), count(seconds) FROM (SELECT known_from_key AS key, "
-      "known_from AS name, turns.state AS state, notes.seconds AS seconds, "
-      "EXISTS (SELECT 1 FROM replies WHERE turn = turns.id AND outcome = 'reply') AS answered "
-      "FROM turns JOIN people ON people.id = turns.person "
-      "LEFT JOIN notes ON notes.turn = turns.id AND turns.state = 'written' "
-      "WHERE turns.round = ?) GROUP BY key ORDER BY count DESC, key IS NULL, key");
+      "SELECT coalesce(known_from_key, ''), known_from, turns.id, state FROM turns "
+      "JOIN people ON people.id = turns.person WHERE round = ?");
   row.bind(round);
-  std::vector<GroupFigure> found;
   while (row.step()) {
-    found.push_back({row.string(0), row.integer(1), row.integer(2), row.integer(3), row.integer(4),
-                     row.integer(5), row.integer(6)});
+    auto found = by_key.find(row.text(0));
+    if (found == by_key.end()) {
+      found = by_key.emplace(row.string(0), GroupFigure{row.string(1), 0, 0, 0, 0, 0, 0}).first;
+    }
+    GroupFigure& group = found->second;
+    // Of several spellings always the same.
+    if (row.text(1) < group.known_from) group.known_from = row.string(1);
+    ++group.people;
+    group.skipped += row.text(3) == "skipped" ? 1 : 0;
+    group.replies += answered.contains(row.integer(2)) ? 1 : 0;
+    if (const auto note = seconds.find(row.integer(2)); note != seconds.end()) {
+      ++group.written;
+      group.timed += note->second ? 1 : 0;
+      group.seconds += note->second.value_or(0);
+    }
   }
-  return found;
+  std::vector<GroupFigure> all;
+  for (auto& [key, group] : by_key) all.push_back(std::move(group));
+  std::stable_sort(all.begin(), all.end(),
+                   [](const GroupFigure& a, const GroupFigure& b) { return a.people > b.people; });
+  return all;
 }
 
 std::vector<SilenceFigure> longest_silences(const Database& database, domain::RoundId round,

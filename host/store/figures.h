@@ -54,8 +54,11 @@ struct GroupFigure {
   std::int64_t timed = 0;
 };
 
-/// Most people first. Ways that differ in case alone are one.
-[[nodiscard]] std::vector<GroupFigure> groups(const Database& database, domain::RoundId round);
+/// Most people first. Ways that differ in case alone are one. `notes` and `answers` are the
+/// round's.
+[[nodiscard]] std::vector<GroupFigure> groups(const Database& database, domain::RoundId round,
+                                              const std::vector<NoteFigure>& notes,
+                                              const std::vector<AnswerFigure>& answers);
 
 /// Somebody who was written to after a long silence.
 struct SilenceFigure {
