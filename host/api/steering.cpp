@@ -124,7 +124,8 @@ RoundTerms edited_terms(const store::Database& database, const store::Round& rou
   }
   // Whoever is ahead keeps that.
   if (params.let_go && backlog_of(round.with(now), today) > 0) {
-    now.fresh_start = {today, round.written - written_on(database, round, today)};
+    std::erase_if(now.fresh_starts, [today](const auto& other) { return other.on >= today; });
+    now.fresh_starts.push_back({today, round.written - written_on(database, round, today)});
   }
   return now;
 }

@@ -100,7 +100,7 @@ struct RoundTerms {
   std::vector<Pace> paces;
   std::vector<DaysOff> days_off;
   std::optional<Date> paused_on;
-  std::optional<FreshStart> fresh_start;
+  std::vector<FreshStart> fresh_starts;
   bool operator==(const RoundTerms&) const = default;
 };
 

@@ -31,10 +31,12 @@ std::int64_t Schedule::quota(Date date) const {
 }
 
 std::int64_t Schedule::planned_by(Date date, std::int64_t most) const {
-  const bool fresh = fresh_start && date >= fresh_start->on - days{1};
-  const Date begin = fresh ? fresh_start->on : start;
+  const auto fresh =
+      std::find_if(fresh_starts.rbegin(), fresh_starts.rend(),
+                   [date](const FreshStart& other) { return date >= other.on - days{1}; });
+  const Date begin = fresh == fresh_starts.rend() ? start : fresh->on;
   const Date end = paused_on ? std::min(date, *paused_on - days{1}) : date;
-  std::int64_t planned = fresh ? fresh_start->written : 0;
+  std::int64_t planned = fresh == fresh_starts.rend() ? 0 : fresh->written;
   for (std::size_t i = 0; i < paces.size() && planned < most; ++i) {
     const Date first = std::max(paces[i].from, begin);
     const Date last = i + 1 < paces.size() ? std::min(end, paces[i + 1].from - days{1}) : end;
@@ -62,10 +64,10 @@ std::vector<PlannedBy> Schedule::plan_until(Date until, std::int64_t most) const
     add(pace.from - days{1});
     add(pace.from);
   }
-  if (fresh_start) {
+  for (const FreshStart& fresh : fresh_starts) {
     // What was planned falls back overnight.
-    add(fresh_start->on - days{2});
-    add(fresh_start->on - days{1});
+    add(fresh.on - days{2});
+    add(fresh.on - days{1});
   }
   if (paused_on) add(*paused_on - days{1});
   for (const DaysOff& off : days_off) {

@@ -43,7 +43,7 @@ struct Schedule {
   std::vector<DaysOff> days_off;
   /// While a round is paused no day from this one on is a writing day.
   std::optional<Date> paused_on = std::nullopt;
-  std::optional<FreshStart> fresh_start = std::nullopt;
+  std::vector<FreshStart> fresh_starts = {};  // sorted by day
 
   /// The pace in force on `date`; before the start, the first.
   [[nodiscard]] const Pace& pace_on(Date date) const;

@@ -146,16 +146,29 @@ std::vector<Pace> read_paces(const json& list) {
   return paces;
 }
 
+json to_json(const std::vector<FreshStart>& fresh_starts) {
+  json list = json::array();
+  for (const FreshStart& fresh : fresh_starts) {
+    list.push_back({{"on", to_json(fresh.on)}, {"written", fresh.written}});
+  }
+  return list;
+}
+
+std::vector<FreshStart> read_fresh_start_list(const json& list) {
+  std::vector<FreshStart> fresh_starts;
+  for (const json& fresh : list) {
+    fresh_starts.push_back({read_date(fresh.at("on")), fresh.at("written").get<std::int64_t>()});
+  }
+  return fresh_starts;
+}
+
 json to_json(const RoundTerms& terms) {
   json object{{"name", terms.name},
               {"finish", to_json(terms.finish)},
               {"paces", to_json(terms.paces)},
               {"days_off", to_json(terms.days_off)}};
   if (terms.paused_on) object["paused_on"] = to_json(terms.paused_on);
-  if (terms.fresh_start) {
-    object["fresh_start"] = {{"on", to_json(terms.fresh_start->on)},
-                             {"written", terms.fresh_start->written}};
-  }
+  if (!terms.fresh_starts.empty()) object["fresh_starts"] = to_json(terms.fresh_starts);
   return object;
 }
 
@@ -166,8 +179,8 @@ RoundTerms read_terms(const json& object) {
   terms.paces = read_paces(object.at("paces"));
   terms.days_off = read_days_off_list(object.at("days_off"));
   if (object.contains("paused_on")) read(object["paused_on"], terms.paused_on);
-  if (const auto fresh = object.find("fresh_start"); fresh != object.end()) {
-    terms.fresh_start = {read_date(fresh->at("on")), fresh->at("written").get<std::int64_t>()};
+  if (const auto fresh = object.find("fresh_starts"); fresh != object.end()) {
+    terms.fresh_starts = read_fresh_start_list(*fresh);
   }
   return terms;
 }
@@ -703,6 +716,14 @@ std::string write_days_off(const std::vector<DaysOff>& days_off) {
 
 std::vector<DaysOff> read_days_off(std::string_view text) {
   return read_days_off_list(json::parse(text));
+}
+
+std::string write_fresh_starts(const std::vector<FreshStart>& fresh_starts) {
+  return to_json(fresh_starts).dump();
+}
+
+std::vector<FreshStart> read_fresh_starts(std::string_view text) {
+  return read_fresh_start_list(json::parse(text));
 }
 
 std::string write_condition(const RuleCondition& when) { return to_json(when).dump(); }

@@ -86,6 +86,7 @@ std::vector<GroupFigure> groups(const Database& database, domain::RoundId round,
     }
   }
   std::vector<GroupFigure> all;
+  all.reserve(by_key.size());
   for (auto& [key, group] : by_key) all.push_back(std::move(group));
   std::stable_sort(all.begin(), all.end(),
                    [](const GroupFigure& a, const GroupFigure& b) { return a.people > b.people; });

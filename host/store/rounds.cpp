@@ -10,7 +10,7 @@ using domain::RoundId;
 constexpr std::string_view kColumns =
     "SELECT id, name, sort_order, start, finish, planned_finish, days_off, people, waiting, "
     "drafted, "
-    "queued, written, skipped, without_address, paused_on, fresh_on, fresh_written FROM rounds ";
+    "queued, written, skipped, without_address, paused_on, fresh_starts FROM rounds ";
 
 Round read_round(const Database& database, const Statement& row) {
   Round round;
@@ -29,7 +29,7 @@ Round read_round(const Database& database, const Statement& row) {
   round.skipped = row.integer(12);
   round.without_address = row.integer(13);
   round.schedule.paused_on = row.date(14);
-  if (const auto on = row.date(15)) round.schedule.fresh_start = {*on, row.integer(16)};
+  round.schedule.fresh_starts = read_fresh_starts(row.text(15));
 
   Statement pace = database.prepare(
       "SELECT starts, per_day, writing_days FROM paces WHERE round = ? ORDER BY starts");
@@ -77,7 +77,7 @@ Round Round::with(domain::RoundTerms terms) const {
   round.schedule.paces = std::move(terms.paces);
   round.schedule.days_off = std::move(terms.days_off);
   round.schedule.paused_on = terms.paused_on;
-  round.schedule.fresh_start = terms.fresh_start;
+  round.schedule.fresh_starts = std::move(terms.fresh_starts);
   return round;
 }
 
@@ -137,14 +137,12 @@ void RoundTable::add(const domain::RoundCreated& fact) const {
 }
 
 void RoundTable::set_terms(RoundId id, const domain::RoundTerms& terms) const {
-  const auto& fresh = terms.fresh_start;
   database_
       .prepare(
-          "UPDATE rounds SET name = ?2, finish = ?3, days_off = ?4, paused_on = ?5, fresh_on = ?6, "
-          "fresh_written = ?7 WHERE id = ?1")
+          "UPDATE rounds SET name = ?2, finish = ?3, days_off = ?4, paused_on = ?5, "
+          "fresh_starts = ?6 WHERE id = ?1")
       .bind(id, terms.name, terms.finish, write_days_off(terms.days_off), terms.paused_on,
-            fresh ? std::optional(fresh->on) : std::nullopt,
-            fresh ? std::optional(fresh->written) : std::nullopt)
+            write_fresh_starts(terms.fresh_starts))
       .run();
   write_paces(id, terms.paces);
 }

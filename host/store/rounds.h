@@ -35,7 +35,7 @@ struct Round {
             schedule.paces,
             schedule.days_off,
             schedule.paused_on,
-            schedule.fresh_start};
+            schedule.fresh_starts};
   }
   /// As it would be with these terms.
   [[nodiscard]] Round with(domain::RoundTerms terms) const;

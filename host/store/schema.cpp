@@ -178,8 +178,7 @@ CREATE TABLE rounds(
   planned_finish TEXT NOT NULL,
   days_off TEXT NOT NULL,
   paused_on TEXT,
-  fresh_on TEXT,  -- what was behind on that morning was let go
-  fresh_written INTEGER,
+  fresh_starts TEXT NOT NULL DEFAULT '[]',  -- JSON: the mornings on which what was behind was let go
   first_turn INTEGER NOT NULL,
   imports INTEGER NOT NULL,  -- how many imports there had been when it was made
   people INTEGER NOT NULL DEFAULT 0,

@@ -69,7 +69,7 @@ TEST(BacklogTest, DaysOffAreNotMissed) {
 
 TEST(BacklogTest, CountsAnewFromWhatWasLetGo) {
   Schedule fresh = schedule(5);
-  fresh.fresh_start = {date("2015-01-07"), 3};
+  fresh.fresh_starts = {{date("2015-01-07"), 3}};
   EXPECT_EQ(fresh.planned_by(date("2015-01-05"), 1109), 15) << "the past stays as it was";
   EXPECT_EQ(fresh.planned_by(date("2015-01-06"), 1109), 3);
   EXPECT_EQ(fresh.planned_by(date("2015-01-07"), 1109), 8);
@@ -77,12 +77,21 @@ TEST(BacklogTest, CountsAnewFromWhatWasLetGo) {
   EXPECT_EQ(backlog(fresh, date("2015-01-08"), 1109, 0, 3), 5);
 }
 
+TEST(BacklogTest, CanBeLetGoMoreThanOnce) {
+  Schedule fresh = schedule(5);
+  fresh.fresh_starts = {{date("2015-01-07"), 3}, {date("2015-01-14"), 8}};
+  EXPECT_EQ(fresh.planned_by(date("2015-01-02"), 1109), 10);
+  EXPECT_EQ(fresh.planned_by(date("2015-01-12"), 1109), 23) << "as it was planned then";
+  EXPECT_EQ(fresh.planned_by(date("2015-01-13"), 1109), 8);
+  EXPECT_EQ(fresh.planned_by(date("2015-01-14"), 1109), 13);
+}
+
 TEST(BacklogTest, DoesNotGrowInAPause) {
   Schedule paused = schedule(5);
   paused.paused_on = date("2015-01-05");
   EXPECT_EQ(backlog(paused, date("2015-06-01"), 1109, 0, 3), 7);
   EXPECT_EQ(paused.quota(date("2015-01-05")), 0);
-  paused.fresh_start = {date("2015-02-01"), 3};
+  paused.fresh_starts = {{date("2015-02-01"), 3}};
   EXPECT_EQ(backlog(paused, date("2015-06-01"), 1109, 0, 3), 0) << "let go while paused";
 }
 
@@ -99,7 +108,7 @@ TEST(PlanTest, IsExactWhereItBends) {
   Schedule bent = schedule(5);
   bent.paces.push_back({date("2015-03-04"), 10, Weekdays::monday_to_friday()});
   bent.days_off = {{date("2015-02-03"), date("2015-02-11")}};
-  bent.fresh_start = {date("2015-04-09"), 40};
+  bent.fresh_starts = {{date("2015-04-09"), 40}};
   const auto plan = bent.plan_until(date("2015-06-30"), 1109);
   EXPECT_EQ(plan.front().date, bent.start);
   EXPECT_EQ(plan.back().date, date("2015-06-30"));

@@ -131,7 +131,7 @@ TEST(ReadFactTest, ReadsWhatOlderVersionsWrote) {
       read_fact("round.edited", R"({"round":1,"now":)" + terms + R"(,"was":)" + terms + "}");
   const auto& now = std::get<domain::RoundEdited>(edited).now;
   EXPECT_FALSE(now.paused_on);
-  EXPECT_FALSE(now.fresh_start);
+  EXPECT_TRUE(now.fresh_starts.empty());
   const auto written =
       read_fact("turn.written", R"({"turn":1,"on":"2015-01-01","note":{"channel":"mail"}})");
   EXPECT_EQ(std::get<domain::TurnWritten>(written).note.silent_since, "");
