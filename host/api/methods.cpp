@@ -7,6 +7,7 @@
 
 #include "api/addresses.h"
 #include "api/duplicates.h"
+#include "api/exports.h"
 #include "api/facts.h"
 #include "api/greeting.h"
 #include "api/guard.h"
@@ -17,6 +18,8 @@
 #include "api/replies.h"
 #include "api/rounds.h"
 #include "api/rules.h"
+#include "api/steering.h"
+#include "api/story.h"
 #include "api/structures.h"
 #include "api/today.h"
 #include "api/turns.h"
@@ -152,6 +155,7 @@ Methods all_methods() {
   bind_duplicates(methods);
   bind_rules(methods);
   bind_rounds(methods);
+  bind_steering(methods);
   bind_today(methods);
   bind_turns(methods);
   bind_facts(methods);
@@ -161,6 +165,8 @@ Methods all_methods() {
   bind_mail(methods);
   bind_addresses(methods);
   bind_progress(methods);
+  bind_story(methods);
+  bind_exports(methods);
   return methods;
 }
 

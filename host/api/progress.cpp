@@ -1,12 +1,20 @@
 #include "api/progress.h"
 
+#include "api/figures.h"
 #include "api/methods.h"
 #include "api/shapes.h"
+#include "domain/forecast.h"
+#include "domain/words.h"
 
 namespace rounds::api {
 namespace {
 
+using domain::format_date;
 using nlohmann::json;
+
+// What of a frame the two lists may fill that grow with the notes; the oldest would be left out.
+constexpr std::size_t kRoomForDays = std::size_t{450} * 1024;
+constexpr std::size_t kRoomForAnswers = std::size_t{300} * 1024;
 
 struct ShowParams {
   domain::RoundId round;
@@ -14,55 +22,116 @@ struct ShowParams {
 
 ShowParams read_show(Params& params) { return {params.id("round")}; }
 
-/// Notes and minutes for each day on which something was written.
-json days_of(const store::Database& database, const store::Round& round) {
-  store::Statement row = database.prepare(
-      "SELECT written_on, count(*), coalesce(sum(notes.seconds), 0) FROM turns "
-      "LEFT JOIN notes ON notes.turn = turns.id WHERE round = ? AND state = 'written' "
-      "GROUP BY written_on ORDER BY written_on");
-  row.bind(round.id);
-  json days = json::array();
-  std::int64_t so_far = 0;
-  while (row.step()) {
-    so_far += row.integer(1);
-    const auto date = row.date(0);
-    if (!date) continue;
-    days.push_back(
-        {{"date", row.string(0)},
-         {"written", row.integer(1)},
-         {"seconds", row.integer(2)},
-         {"written_so_far", so_far},
-         {"planned_so_far", round.schedule.planned_by(*date, round.people - round.skipped)}});
+json write_days(const std::vector<DayFigure>& days) {
+  std::vector<json> list;
+  list.reserve(days.size());
+  for (const DayFigure& day : days) {
+    list.push_back({{"date", format_date(day.date)},
+                    {"written", day.written},
+                    {"seconds", day.seconds},
+                    {"timed", day.timed},
+                    {"quota", day.quota},
+                    {"session", day.session()},
+                    {"written_so_far", day.written_so_far},
+                    {"planned_so_far", day.planned_so_far}});
   }
-  return days;
+  return newest_that_fit(std::move(list), kRoomForDays);
 }
 
-json replies_of(const store::Database& database, domain::RoundId round) {
-  store::Statement row = database.prepare(
-      // Somebody who answers twice has answered; two addresses that bounced are two.
-      "SELECT outcome, CASE outcome WHEN 'reply' THEN count(DISTINCT turn) ELSE count(*) END "
-      "FROM replies JOIN turns ON turns.id = replies.turn "
-      "WHERE turns.round = ? AND outcome <> 'unrelated' GROUP BY outcome");
-  row.bind(round);
-  json replies{{"reply", 0}, {"probable", 0}, {"auto_reply", 0}, {"bounce", 0}, {"temporary", 0}};
-  while (row.step()) replies[row.string(0)] = row.integer(1);
-  return replies;
+/// As far as any of the pictures goes.
+json write_plan(const store::Database& database, const store::Round& round, domain::Date today) {
+  const auto schedule = round.schedule.resumed(today);
+  const domain::Date until =
+      std::max({today, schedule.start, schedule.planned_finish,
+                schedule.finish.value_or(schedule.start), finishes_on(database, round, today)});
+  json plan = json::array();
+  for (const auto& point : schedule.plan_until(until, round.people - round.skipped)) {
+    plan.push_back({{"date", format_date(point.date)}, {"planned", point.planned}});
+  }
+  return plan;
+}
+
+void put_projection(const store::Round& round, domain::Date today,
+                    const std::vector<DayFigure>& days, json& result) {
+  std::vector<domain::DayCount> written;
+  written.reserve(days.size());
+  for (const DayFigure& day : days) written.push_back({day.date, day.written});
+  const auto forecast =
+      domain::forecast(round.schedule.resumed(today), today, round.left(), written);
+  if (!forecast) return;
+  json projection{{"per_week", forecast->per_week},
+                  {"early", format_date(forecast->early)},
+                  {"likely", format_date(forecast->likely)}};
+  if (forecast->late) projection["late"] = format_date(*forecast->late);
+  result["projection"] = std::move(projection);
+}
+
+json write_answers(const Host& host, const std::vector<store::AnswerFigure>& answers) {
+  std::vector<json> list;
+  list.reserve(answers.size());
+  for (const auto& answer : answers) {
+    const auto moment = domain::parse_moment(answer.date);
+    if (!moment) continue;
+    list.push_back({{"date", format_date(host.day_of(*moment))},
+                    {"days", answer.days},
+                    {"turn", write_id(answer.turn)}});
+  }
+  return newest_that_fit(std::move(list), kRoomForAnswers);
+}
+
+json write_groups(const std::vector<store::GroupFigure>& groups) {
+  constexpr std::size_t kMostGroups = 50;
+  constexpr std::size_t kMostName = 200;
+  const auto write = [](const store::GroupFigure& group, json known_from) -> json {
+    return {{"known_from", std::move(known_from)},
+            {"people", group.people},
+            {"written", group.written},
+            {"skipped", group.skipped},
+            {"replies", group.replies},
+            {"seconds", group.seconds},
+            {"timed", group.timed}};
+  };
+  json list = json::array();
+  store::GroupFigure others;
+  for (const auto& group : groups) {
+    if (list.size() < kMostGroups) {
+      list.push_back(write(group, domain::beginning(group.known_from, kMostName)));
+      continue;
+    }
+    others.people += group.people;
+    others.written += group.written;
+    others.skipped += group.skipped;
+    others.replies += group.replies;
+    others.seconds += group.seconds;
+    others.timed += group.timed;
+  }
+  if (others.people > 0) list.push_back(write(others, nullptr));
+  return list;
 }
 
 json show(Host& host, const ShowParams& params) {
   const auto& database = host.database();
   const auto round = find_round(database, params.round);
   const auto today = host.today();
+  const auto notes = store::notes_in_order(database, round.id);
+  const auto answers = store::first_answers(database, round.id);
+  const auto days = days_of(round, notes);
   json result = write_round(database, round, today);
-  result["date"] = domain::format_date(today);
+  result["date"] = format_date(today);
   result["backlog"] =
       domain::backlog(round.schedule, today, round.people, round.skipped, round.written);
   result["planned"] =
       round.schedule.planned_by(today - std::chrono::days{1}, round.people - round.skipped);
   result["list_percent"] = domain::percent(round.written + round.skipped, round.people);
   result["time_percent"] = domain::time_percent(round.schedule, today);
-  result["days"] = days_of(database, round);
-  result["replies"] = replies_of(database, round.id);
+  result["days"] = write_days(days);
+  result["plan"] = write_plan(database, round, today);
+  put_projection(round, today, days, result);
+  result["replies"] = store::reply_counts(database, round.id);
+  result["answers"] = write_answers(host, answers);
+  result["by_known_from"] = write_groups(store::groups(database, round.id, notes, answers));
+  result["off"] = write_days_off(round.schedule.days_away(today));
+  result["milestones"] = write_milestones(database, round, notes);
   return result;
 }
 

@@ -1,9 +1,10 @@
 #include "api/rounds.h"
 
-#include <algorithm>
 #include <unordered_set>
 
 #include "api/methods.h"
+#include "api/round_params.h"
+#include "api/rules.h"
 #include "api/shapes.h"
 #include "domain/refusal.h"
 #include "domain/round_order.h"
@@ -15,7 +16,6 @@ namespace {
 
 using domain::Calendar;
 using domain::Date;
-using domain::DaysOff;
 using domain::Refusal;
 using domain::RefusalKind;
 using domain::Weekdays;
@@ -23,31 +23,15 @@ using nlohmann::json;
 
 constexpr std::int64_t kUsualPerDay = 5;
 
-std::optional<std::int64_t> read_per_day(Params& params) {
-  return params.optional_integer("per_day", domain::kFewestPerDay, domain::kMostPerDay);
-}
-
-std::optional<Weekdays> read_writing_days(Params& params) {
-  const auto names = params.optional_texts("writing_days");
-  if (!names) return std::nullopt;
-  Weekdays weekdays;
-  for (const auto& name : *names) {
-    if (!weekdays.add(name)) {
-      params.refuse("writing_days", "must be a list of mon, tue, wed, thu, fri, sat and sun");
-    }
-  }
-  if (weekdays.empty()) params.refuse("writing_days", "must name at least one day of the week");
-  return weekdays;
-}
-
-std::string read_name(const std::string& name, Params& params) {
-  constexpr std::size_t kMostName = 200;
-  if (name.empty()) params.refuse("name", "must not be empty");
-  if (name.size() > kMostName) params.refuse("name", "must be at most 200 bytes long");
-  return name;
-}
-
 // --- rounds.create, rounds.plan -----------------------------------------------------------------
+
+/// Whom a round is for, when they are not named one by one: people of an earlier round, or those of
+/// whom something is known.
+struct PeopleSource {
+  domain::RoundId round = 0;
+  store::RoundPart part = store::RoundPart::everyone;
+  std::optional<domain::RuleCondition> when;  // instead of a round
+};
 
 /// What makes a round, but for its name.
 struct PlanParams {
@@ -57,6 +41,7 @@ struct PlanParams {
   Weekdays writing_days;
   domain::RoundOrder order;
   std::optional<std::vector<domain::PersonId>> people;
+  std::optional<PeopleSource> of;
 };
 
 domain::RoundOrder read_order(Params& params) {
@@ -66,13 +51,32 @@ domain::RoundOrder read_order(Params& params) {
   return *order;
 }
 
+std::optional<PeopleSource> read_source(Params& params) {
+  const json* const object = params.value("of");
+  if (object == nullptr) return std::nullopt;
+  Params of(*object, "of");
+  PeopleSource source;
+  if (of.has("when")) {
+    source.when = read_when(of);
+  } else {
+    source.round = of.id("round");
+    const auto part = store::round_part_named(of.text("which"));
+    if (!part) of.refuse("which", "must be everyone, answered, not_answered or newcomers");
+    source.part = *part;
+  }
+  of.finish();
+  return source;
+}
+
 PlanParams read_plan(Params& params) {
   PlanParams plan{
       params.date("start"), params.optional_date("finish"),
       read_per_day(params), read_writing_days(params).value_or(Weekdays::monday_to_friday()),
-      read_order(params),   params.optional_ids("people")};
+      read_order(params),   params.optional_ids("people"),
+      read_source(params)};
   if (plan.finish && *plan.finish < plan.start) params.refuse("finish", "must not be before start");
   if (plan.people && plan.people->empty()) params.refuse("people", "must not be empty");
+  if (plan.people && plan.of) params.refuse("of", "must not be given beside people");
   return plan;
 }
 
@@ -93,6 +97,21 @@ std::unordered_set<domain::PersonId> left_out_people(const store::Database& data
   return left_out;
 }
 
+/// Those whom a source means.
+std::unordered_set<domain::PersonId> people_of(const store::Database& database,
+                                               const PeopleSource& source) {
+  if (!source.when) {
+    const auto round = find_round(database, source.round);
+    return store::RoundTable(database).people_of(round.id, source.part);
+  }
+  std::unordered_set<domain::PersonId> people;
+  const domain::RuleMatcher matcher(*source.when);
+  store::for_everybody(database, [&](const domain::Person& person, std::string_view search_text) {
+    if (matcher.fits(person, person.known_from, search_text)) people.insert(person.id);
+  });
+  return people;
+}
+
 /// The round's people in their order. Whoever is chosen by name is never left out.
 void choose_people(const store::Database& database, const PlanParams& params, std::uint64_t seed,
                    PlannedRound& planned) {
@@ -105,6 +124,14 @@ void choose_people(const store::Database& database, const PlanParams& params, st
     return;
   }
   const auto left_out = left_out_people(database);
+  if (params.of) {
+    const auto meant = people_of(database, *params.of);
+    planned.people = people.in_order(params.order, seed, [&](domain::PersonId id) {
+      return meant.contains(id) && !left_out.contains(id);
+    });
+    planned.left_out = meant.size() - planned.people.size();
+    return;
+  }
   planned.left_out = left_out.size();
   planned.people = people.in_order(params.order, seed,
                                    [&](domain::PersonId id) { return !left_out.contains(id); });
@@ -115,6 +142,10 @@ PlannedRound plan_round(const store::Database& database, const PlanParams& param
                         std::uint64_t seed) {
   PlannedRound planned;
   choose_people(database, params, seed, planned);
+  if (planned.people.empty() && params.of && planned.left_out == 0) {
+    throw Refusal(RefusalKind::conflict,
+                  "Nobody is among those whom this round would be for. Choose others.");
+  }
   if (planned.people.empty() && planned.left_out > 0) {
     throw Refusal(RefusalKind::conflict,
                   "Your rules leave everybody out. Change or remove one, then make the round.");
@@ -168,7 +199,7 @@ struct CreateParams {
 };
 
 CreateParams read_create(Params& params) {
-  std::string name = read_name(params.text("name"), params);
+  std::string name = read_round_name(params.text("name"), params);
   return {std::move(name), read_plan(params)};
 }
 
@@ -221,95 +252,6 @@ json list_newcomers(Host& host, const NewcomersParams& params) {
   return write_people_page(store::People(database).newcomers(round.id, params.limit, params.after));
 }
 
-// --- rounds.edit --------------------------------------------------------------------------------
-
-struct EditParams {
-  domain::RoundId round;
-  std::optional<std::int64_t> per_day;
-  std::optional<Weekdays> writing_days;
-  std::optional<std::vector<DaysOff>> days_off;
-  std::optional<Date> finish;
-  bool without_finish;
-  std::optional<std::string> name;
-};
-
-std::optional<std::vector<DaysOff>> read_days_off(Params& params) {
-  const json* const list = params.value("days_off");
-  if (list == nullptr) return std::nullopt;
-  if (!list->is_array()) params.refuse("days_off", "must be a list of {from, to}");
-  std::vector<DaysOff> days_off;
-  for (const json& item : *list) {
-    Params off(item, "days_off");
-    const DaysOff days{off.date("from"), off.date("to")};
-    off.finish();
-    if (days.to < days.from) off.refuse("to", "must not be before from");
-    days_off.push_back(days);
-  }
-  return days_off;
-}
-
-EditParams read_edit(Params& params) {
-  EditParams edit{
-      params.id("round"),          read_per_day(params),           read_writing_days(params),
-      read_days_off(params),       params.optional_date("finish"), params.is_null("finish"),
-      params.optional_text("name")};
-  if (edit.name) read_name(*edit.name, params);
-  return edit;
-}
-
-/// The paces with a new one that holds from `from` on.
-std::vector<domain::Pace> with_pace(std::vector<domain::Pace> paces, const domain::Pace& pace) {
-  std::erase_if(paces, [&pace](const domain::Pace& other) { return other.from >= pace.from; });
-  if (paces.empty() || paces.back().per_day != pace.per_day ||
-      paces.back().weekdays != pace.weekdays) {
-    paces.push_back(pace);
-  }
-  return paces;
-}
-
-json edit_round(Change& change, const EditParams& params) {
-  const auto& database = change.database();
-  const Date today = change.host().today();
-  const store::Round round = find_round(database, params.round);
-  domain::RoundTerms now = round.terms();
-  if (params.name) now.name = *params.name;
-  if (params.days_off) now.days_off = *params.days_off;
-  if (params.without_finish) now.finish.reset();
-  if (params.finish) {
-    if (*params.finish < round.schedule.start) {
-      throw Refusal::invalid("finish", "finish must not be before the round's start");
-    }
-    now.finish = params.finish;
-  }
-
-  const Date from = std::max(today, round.schedule.start);
-  domain::Pace pace = round.schedule.pace_on(from);
-  pace.from = from;
-  if (params.writing_days) pace.weekdays = *params.writing_days;
-  const Calendar calendar{pace.weekdays, now.days_off};
-  if (params.per_day) {
-    pace.per_day = *params.per_day;
-  } else if (params.finish && round.left() > 0) {
-    const auto needed = domain::pace_to_finish(calendar, from, *params.finish, round.left());
-    if (!needed) throw Refusal::invalid("finish", "There is no writing day left before finish.");
-    if (*needed > domain::kMostPerDay) {
-      throw Refusal::invalid("finish", "To finish then would take " + std::to_string(*needed) +
-                                           " notes a day. Choose a later day.");
-    }
-    pace.per_day = *needed;
-  }
-  if (params.per_day || params.writing_days || params.finish) {
-    now.paces = with_pace(now.paces, pace);
-  }
-  if (!domain::finish_at_pace(calendar, from, round.left(), pace.per_day)) {
-    throw Refusal::invalid("days_off", "With these days off the round would never end.");
-  }
-  if (now != round.terms()) {
-    change.record(domain::RoundEdited{round.id, std::move(now), round.terms()});
-  }
-  return {{"round", write_round(database, find_round(database, round.id), today)}};
-}
-
 }  // namespace
 
 void bind_rounds(Methods& methods) {
@@ -317,7 +259,6 @@ void bind_rounds(Methods& methods) {
   methods.bind("rounds.plan", read_plan, show_plan);
   methods.bind("rounds.list", read_nothing, list_rounds);
   methods.bind("rounds.newcomers", read_newcomers, list_newcomers);
-  methods.bind_change("rounds.edit", read_edit, edit_round);
 }
 
 }  // namespace rounds::api

@@ -24,23 +24,6 @@ PeopleRule find_rule(const store::Database& database, domain::RuleId id) {
   return std::move(*rule);
 }
 
-RuleCondition read_when(Params& params) {
-  const json* const object = params.value("when");
-  if (object == nullptr) params.refuse("when", "is missing");
-  Params when(*object, "when");
-  RuleCondition condition{
-      when.optional_text("company").value_or(""),    when.optional_text("position").value_or(""),
-      when.optional_text("known_from").value_or(""), when.optional_text("search").value_or(""),
-      when.optional_date("connected_from"),          when.optional_date("connected_to")};
-  when.finish();
-  if (condition.empty()) params.refuse("when", "must say whom the rule is about");
-  if (condition.connected_from && condition.connected_to &&
-      *condition.connected_to < *condition.connected_from) {
-    when.refuse("connected_to", "must not be before connected_from");
-  }
-  return condition;
-}
-
 json write_when(const RuleCondition& when) {
   json object = json::object();
   const auto put = [&object](const char* name, const std::string& text) {
@@ -175,6 +158,23 @@ json preview_rule(Host& host, const PreviewParams& params) {
 }
 
 }  // namespace
+
+RuleCondition read_when(Params& params) {
+  const json* const object = params.value("when");
+  if (object == nullptr) params.refuse("when", "is missing");
+  Params when(*object, "when");
+  RuleCondition condition{
+      when.optional_text("company").value_or(""),    when.optional_text("position").value_or(""),
+      when.optional_text("known_from").value_or(""), when.optional_text("search").value_or(""),
+      when.optional_date("connected_from"),          when.optional_date("connected_to")};
+  when.finish();
+  if (condition.empty()) params.refuse("when", "must say whom the rule is about");
+  if (condition.connected_from && condition.connected_to &&
+      *condition.connected_to < *condition.connected_from) {
+    when.refuse("connected_to", "must not be before connected_from");
+  }
+  return condition;
+}
 
 void bind_rules(Methods& methods) {
   methods.bind_change("rules.save", read_save, save_rule);

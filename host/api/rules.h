@@ -1,8 +1,14 @@
 #pragma once
 
+#include "api/params.h"
+#include "domain/rules.h"
+
 namespace rounds::api {
 
 class Methods;
+
+/// The parameter `when` (a When).
+domain::RuleCondition read_when(Params& params);
 
 void bind_rules(Methods& methods);
 

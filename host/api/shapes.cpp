@@ -80,11 +80,6 @@ domain::Date finishes_on(const store::Database& database, const store::Round& ro
 
 json write_round(const store::Database& database, const store::Round& round, domain::Date today) {
   const domain::Pace& pace = round.schedule.pace_on(today);
-  json days_off = json::array();
-  for (const auto& off : round.schedule.days_off) {
-    days_off.push_back(
-        {{"from", domain::format_date(off.from)}, {"to", domain::format_date(off.to)}});
-  }
   json object{{"round", write_id(round.id)},
               {"name", round.name},
               {"order", round.order},
@@ -93,14 +88,23 @@ json write_round(const store::Database& database, const store::Round& round, dom
               {"finishes_on", domain::format_date(finishes_on(database, round, today))},
               {"per_day", pace.per_day},
               {"writing_days", pace.weekdays.names()},
-              {"days_off", std::move(days_off)},
+              {"days_off", write_days_off(round.schedule.days_off)},
               {"people", round.people},
               {"waiting", round.waiting},
               {"written", round.written},
               {"skipped", round.skipped},
               {"running", round.running()}};
   put(object, "finish", round.schedule.finish);
+  put(object, "paused_on", round.schedule.paused_on);
   return object;
+}
+
+json write_days_off(const std::vector<domain::DaysOff>& days_off) {
+  json list = json::array();
+  for (const auto& off : days_off) {
+    list.push_back({{"from", domain::format_date(off.from)}, {"to", domain::format_date(off.to)}});
+  }
+  return list;
 }
 
 domain::Person find_person(const store::Database& database, domain::PersonId id) {

@@ -18,8 +18,11 @@ namespace rounds::api {
 [[nodiscard]] nlohmann::json write_round(const store::Database& database, const store::Round& round,
                                          domain::Date today);
 
-/// The day on which a round will be done at its pace; of one that is done, the day of its last
-/// note.
+/// [{from, to}]
+[[nodiscard]] nlohmann::json write_days_off(const std::vector<domain::DaysOff>& days_off);
+
+/// The day on which a round will be done at its pace, a paused one as if it were resumed today; of
+/// one that is done, the day of its last note.
 [[nodiscard]] domain::Date finishes_on(const store::Database& database, const store::Round& round,
                                        domain::Date today);
 

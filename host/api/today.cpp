@@ -79,6 +79,7 @@ json show(Host& host, const ShowParams& params) {
   constexpr std::int64_t kLastNotes = 50;
   const auto seconds = domain::usual_seconds(turns.seconds_of_last(round.id, kLastNotes));
   if (seconds) result["seconds_per_note"] = *seconds;
+  if (schedule.paused_on) result["paused_on"] = domain::format_date(*schedule.paused_on);
   if (schedule.finish) result["finish"] = domain::format_date(*schedule.finish);
   return result;
 }

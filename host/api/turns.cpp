@@ -3,9 +3,11 @@
 #include "api/methods.h"
 #include "api/shapes.h"
 #include "domain/addresses.h"
+#include "domain/milestones.h"
 #include "domain/names.h"
 #include "domain/refusal.h"
 #include "domain/words.h"
+#include "store/exchanges.h"
 #include "store/turns.h"
 
 namespace rounds::api {
@@ -105,9 +107,19 @@ NoteParams read_sent(Params& params) {
 }
 
 json sent(Change& change, const NoteParams& params) {
-  const Turn turn = find_open_turn(change.database(), params.turn);
-  change.record(domain::TurnWritten{turn.id, change.host().day_of(*params.sent_at), params.note});
-  return show_turn(change, turn.id);
+  const auto& database = change.database();
+  const Turn turn = find_open_turn(database, params.turn);
+  domain::WrittenNote note = params.note;
+  const auto last = store::Exchanges(database).last_before(turn.person, turn.id, *params.sent_at);
+  if (last) note.silent_since = last->at;
+  change.record(
+      domain::TurnWritten{turn.id, change.host().day_of(*params.sent_at), std::move(note)});
+  json result = show_turn(change, turn.id);
+  const auto round = find_round(database, turn.round);
+  if (const auto one = domain::newest_milestone(round.people, round.skipped, round.written)) {
+    result["milestone"] = {{"kind", domain::name_of(one->kind)}, {"count", one->count}};
+  }
+  return result;
 }
 
 // --- turns.release, turns.skip, turns.snooze ----------------------------------------------------

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "api/methods.h"
+#include "commands/csv.h"
 
 namespace rounds::commands {
 namespace {
@@ -25,20 +26,7 @@ void for_each_person(api::Host& host, const api::Methods& methods,
   }
 }
 
-std::string csv_field(const json& value) {
-  std::string text = value.is_string() ? value.get<std::string>() : value.dump();
-  // https://owasp.org/www-community/attacks/CSV_Injection
-  if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos) {
-    text.insert(0, 1, '\'');
-  }
-  if (text.find_first_of("\",\r\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (const char c : text) {
-    if (c == '"') quoted += '"';
-    quoted += c;
-  }
-  return quoted + '"';
-}
+std::string csv_text(const json& text) { return csv_field(text.get_ref<const std::string&>()); }
 
 }  // namespace
 
@@ -68,8 +56,8 @@ int export_csv(api::Host& host, std::ostream& output) {
     json turns = shown["turns"];
     if (turns.empty()) turns.push_back(json::object());
     for (const json& turn : turns) {
-      for (const char* const name : kOfPerson) output << csv_field(person[name]) << ',';
-      output << (person["addresses"].empty() ? "" : csv_field(person["addresses"][0]));
+      for (const char* const name : kOfPerson) output << csv_text(person[name]) << ',';
+      output << (person["addresses"].empty() ? "" : csv_text(person["addresses"][0]));
       for (const char* const name : kOfTurn) output << ',' << csv_field(turn.value(name, ""));
       output << "\r\n";
     }

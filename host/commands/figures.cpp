@@ -14,7 +14,11 @@ int print_today(api::Host& host, std::int64_t session) {
   const json today = api::all_methods().call(host, "today.show", params);
   std::cout << today["date"].get<std::string>() << ", " << today["name"].get<std::string>() << ": "
             << today["written_today"] << " of " << today["quota"] << " written today, "
-            << today["backlog"] << " behind\n";
+            << today["backlog"] << " behind";
+  if (today.contains("paused_on")) {
+    std::cout << ", paused on " << today["paused_on"].get<std::string>();
+  }
+  std::cout << '\n';
   for (const json& turn : today["due"]) {
     const json& person = turn["person"];
     std::cout << "  " << person["full"].get<std::string>();

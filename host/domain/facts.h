@@ -99,6 +99,8 @@ struct RoundTerms {
   std::optional<Date> finish;
   std::vector<Pace> paces;
   std::vector<DaysOff> days_off;
+  std::optional<Date> paused_on;
+  std::vector<FreshStart> fresh_starts;
   bool operator==(const RoundTerms&) const = default;
 };
 

@@ -26,6 +26,7 @@ struct WrittenNote {
   std::optional<std::int64_t> seconds;  // of real writing
   std::string subject;
   std::string text;
+  std::string silent_since;  // RFC 3339: the last exchange before it; empty when none is known
 };
 
 /// One person's place in one round.

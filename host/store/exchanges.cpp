@@ -93,23 +93,39 @@ void Exchanges::refresh(PersonId person) const {
 
 std::optional<Exchange> Exchanges::last(PersonId person) const {
   std::optional<Exchange> newest;
-  for (auto& exchange : of_sources(person)) keep_newer(newest, std::move(exchange));
+  each(person, 0, [&newest](Exchange exchange) { keep_newer(newest, std::move(exchange)); });
+  return newest;
+}
+
+std::optional<Exchange> Exchanges::last_before(PersonId person, domain::TurnId turn,
+                                               domain::Moment sent_at) const {
+  const std::string sent = domain::format_moment({sent_at.instant, std::chrono::minutes{0}});
+  std::optional<Exchange> newest;
+  each(person, turn, [&](Exchange exchange) {
+    if (exchange.at < sent) keep_newer(newest, std::move(exchange));
+  });
+  return newest;
+}
+
+void Exchanges::each(PersonId person, domain::TurnId except,
+                     const std::function<void(Exchange)>& visit) const {
+  for (auto& exchange : of_sources(person)) visit(std::move(exchange));
   Statement note = database_.prepare(
-      "SELECT channel, sent_at, subject, message_id, text FROM notes WHERE person = ?");
-  note.bind(person);
+      "SELECT channel, sent_at, subject, message_id, text FROM notes WHERE person = ? AND turn <> "
+      "?");
+  note.bind(person, except);
   while (note.step()) {
-    keep_newer(newest, {note.string(0), in_utc(note.text(1)), named(Direction::to), note.string(2),
-                        note.string(3), note.string(4)});
+    visit({note.string(0), in_utc(note.text(1)), named(Direction::to), note.string(2),
+           note.string(3), note.string(4)});
   }
   Statement reply = database_.prepare(
       "SELECT date, subject, message_id, text FROM replies WHERE person = ? AND outcome IN "
       "('reply', 'probable')");
   reply.bind(person);
   while (reply.step()) {
-    keep_newer(newest, {std::string(kMail), in_utc(reply.text(0)), named(Direction::from),
-                        reply.string(1), reply.string(2), reply.string(3)});
+    visit({std::string(kMail), in_utc(reply.text(0)), named(Direction::from), reply.string(1),
+           reply.string(2), reply.string(3)});
   }
-  return newest;
 }
 
 std::vector<Exchange> Exchanges::of_sources(PersonId person) const {

@@ -1,10 +1,13 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string_view>
 #include <vector>
 
+#include "domain/calendar.h"
 #include "domain/exchange.h"
+#include "domain/turn.h"
 #include "store/database.h"
 
 namespace rounds::store {
@@ -28,6 +31,11 @@ class Exchanges {
 
   /// The newest on all channels, notes and replies among them.
   [[nodiscard]] std::optional<domain::Exchange> last(domain::PersonId person) const;
+  /// The newest of those before a note of this turn was sent, its own earlier notes aside: one that
+  /// bounced has broken no silence.
+  [[nodiscard]] std::optional<domain::Exchange> last_before(domain::PersonId person,
+                                                            domain::TurnId turn,
+                                                            domain::Moment sent_at) const;
   /// The newest that a source told of, on each channel.
   [[nodiscard]] std::vector<domain::Exchange> of_sources(domain::PersonId person) const;
   /// The same on one channel.
@@ -35,6 +43,11 @@ class Exchanges {
                                                      std::string_view channel) const;
 
  private:
+  /// All that is known of, but for the note of one turn (0: none); an exchange without a date has
+  /// an empty one.
+  void each(domain::PersonId person, domain::TurnId except,
+            const std::function<void(domain::Exchange)>& visit) const;
+
   const Database& database_;
 };
 

@@ -146,11 +146,30 @@ std::vector<Pace> read_paces(const json& list) {
   return paces;
 }
 
+json to_json(const std::vector<FreshStart>& fresh_starts) {
+  json list = json::array();
+  for (const FreshStart& fresh : fresh_starts) {
+    list.push_back({{"on", to_json(fresh.on)}, {"written", fresh.written}});
+  }
+  return list;
+}
+
+std::vector<FreshStart> read_fresh_start_list(const json& list) {
+  std::vector<FreshStart> fresh_starts;
+  for (const json& fresh : list) {
+    fresh_starts.push_back({read_date(fresh.at("on")), fresh.at("written").get<std::int64_t>()});
+  }
+  return fresh_starts;
+}
+
 json to_json(const RoundTerms& terms) {
-  return {{"name", terms.name},
-          {"finish", to_json(terms.finish)},
-          {"paces", to_json(terms.paces)},
-          {"days_off", to_json(terms.days_off)}};
+  json object{{"name", terms.name},
+              {"finish", to_json(terms.finish)},
+              {"paces", to_json(terms.paces)},
+              {"days_off", to_json(terms.days_off)}};
+  if (terms.paused_on) object["paused_on"] = to_json(terms.paused_on);
+  if (!terms.fresh_starts.empty()) object["fresh_starts"] = to_json(terms.fresh_starts);
+  return object;
 }
 
 RoundTerms read_terms(const json& object) {
@@ -159,6 +178,10 @@ RoundTerms read_terms(const json& object) {
   read(object.at("finish"), terms.finish);
   terms.paces = read_paces(object.at("paces"));
   terms.days_off = read_days_off_list(object.at("days_off"));
+  if (object.contains("paused_on")) read(object["paused_on"], terms.paused_on);
+  if (const auto fresh = object.find("fresh_starts"); fresh != object.end()) {
+    terms.fresh_starts = read_fresh_start_list(*fresh);
+  }
   return terms;
 }
 
@@ -169,6 +192,7 @@ json to_json(const WrittenNote& note) {
   if (note.seconds) object["seconds"] = *note.seconds;
   if (!note.subject.empty()) object["subject"] = note.subject;
   if (!note.text.empty()) object["text"] = note.text;
+  if (!note.silent_since.empty()) object["silent_since"] = note.silent_since;
   return object;
 }
 
@@ -180,6 +204,7 @@ WrittenNote read_note(const json& object) {
   if (object.contains("seconds")) note.seconds = object["seconds"].get<std::int64_t>();
   note.subject = object.value("subject", "");
   note.text = object.value("text", "");
+  note.silent_since = object.value("silent_since", "");
   return note;
 }
 
@@ -691,6 +716,14 @@ std::string write_days_off(const std::vector<DaysOff>& days_off) {
 
 std::vector<DaysOff> read_days_off(std::string_view text) {
   return read_days_off_list(json::parse(text));
+}
+
+std::string write_fresh_starts(const std::vector<FreshStart>& fresh_starts) {
+  return to_json(fresh_starts).dump();
+}
+
+std::vector<FreshStart> read_fresh_starts(std::string_view text) {
+  return read_fresh_start_list(json::parse(text));
 }
 
 std::string write_condition(const RuleCondition& when) { return to_json(when).dump(); }

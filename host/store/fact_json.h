@@ -15,9 +15,11 @@ namespace rounds::store {
 [[nodiscard]] std::string write_fact(const domain::FactBody& fact);
 [[nodiscard]] domain::FactBody read_fact(std::string_view kind, std::string_view body);
 
-/// Days off, rules' conditions and weekdays as the projection keeps them.
+/// Days off, fresh starts, rules' conditions and weekdays as the projection keeps them.
 [[nodiscard]] std::string write_days_off(const std::vector<domain::DaysOff>& days_off);
 [[nodiscard]] std::vector<domain::DaysOff> read_days_off(std::string_view text);
+[[nodiscard]] std::string write_fresh_starts(const std::vector<domain::FreshStart>& fresh_starts);
+[[nodiscard]] std::vector<domain::FreshStart> read_fresh_starts(std::string_view text);
 [[nodiscard]] std::string write_condition(const domain::RuleCondition& when);
 [[nodiscard]] domain::RuleCondition read_condition(std::string_view text);
 [[nodiscard]] std::string write_weekdays(domain::Weekdays weekdays);

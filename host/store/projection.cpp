@@ -505,10 +505,10 @@ void Projection::project_turn(TurnId id) {
   }
   database_
       .prepare(
-          "INSERT INTO notes(turn, person, channel, message_id, sent_at, seconds, subject, text) "
-          "VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+          "INSERT INTO notes(turn, person, channel, message_id, sent_at, seconds, subject, text, "
+          "silent_since) VALUES (?, ?, ?, ?, ?, ?, ?, ?, nullif(?, ''))")
       .bind(id, turn.person, note->channel, note->message_id, note->sent_at, note->seconds,
-            note->subject, note->text)
+            note->subject, note->text, note->silent_since)
       .run();
   exchanges.refresh(turn.person);
 }

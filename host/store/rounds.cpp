@@ -10,7 +10,7 @@ using domain::RoundId;
 constexpr std::string_view kColumns =
     "SELECT id, name, sort_order, start, finish, planned_finish, days_off, people, waiting, "
     "drafted, "
-    "queued, written, skipped, without_address FROM rounds ";
+    "queued, written, skipped, without_address, paused_on, fresh_starts FROM rounds ";
 
 Round read_round(const Database& database, const Statement& row) {
   Round round;
@@ -28,6 +28,8 @@ Round read_round(const Database& database, const Statement& row) {
   round.written = row.integer(11);
   round.skipped = row.integer(12);
   round.without_address = row.integer(13);
+  round.schedule.paused_on = row.date(14);
+  round.schedule.fresh_starts = read_fresh_starts(row.text(15));
 
   Statement pace = database.prepare(
       "SELECT starts, per_day, writing_days FROM paces WHERE round = ? ORDER BY starts");
@@ -41,7 +43,43 @@ Round read_round(const Database& database, const Statement& row) {
 
 std::string sql(std::string_view rest) { return std::string(kColumns).append(rest); }
 
+std::string_view people_sql(RoundPart part) {
+  switch (part) {
+    case RoundPart::everyone:
+      break;
+    case RoundPart::answered:
+      return "SELECT person FROM turns WHERE round = ? AND EXISTS "
+             "(SELECT 1 FROM replies WHERE turn = turns.id AND outcome = 'reply')";
+    case RoundPart::not_answered:
+      return "SELECT person FROM turns WHERE round = ? AND state = 'written' AND NOT EXISTS "
+             "(SELECT 1 FROM replies WHERE turn = turns.id AND outcome = 'reply')";
+    case RoundPart::newcomers:
+      return "SELECT id FROM people WHERE arrived > (SELECT imports FROM rounds WHERE id = ?1) AND "
+             "NOT EXISTS (SELECT 1 FROM turns WHERE person = people.id AND round = ?1)";
+  }
+  return "SELECT person FROM turns WHERE round = ?";
+}
+
 }  // namespace
+
+std::optional<RoundPart> round_part_named(std::string_view name) {
+  if (name == "everyone") return RoundPart::everyone;
+  if (name == "answered") return RoundPart::answered;
+  if (name == "not_answered") return RoundPart::not_answered;
+  if (name == "newcomers") return RoundPart::newcomers;
+  return std::nullopt;
+}
+
+Round Round::with(domain::RoundTerms terms) const {
+  Round round = *this;
+  round.name = std::move(terms.name);
+  round.schedule.finish = terms.finish;
+  round.schedule.paces = std::move(terms.paces);
+  round.schedule.days_off = std::move(terms.days_off);
+  round.schedule.paused_on = terms.paused_on;
+  round.schedule.fresh_starts = std::move(terms.fresh_starts);
+  return round;
+}
 
 std::optional<Round> RoundTable::find(RoundId id) const {
   Statement row = database_.prepare(sql("WHERE id = ?"));
@@ -61,6 +99,14 @@ std::vector<Round> RoundTable::all() const {
   std::vector<Round> rounds;
   while (row.step()) rounds.push_back(read_round(database_, row));
   return rounds;
+}
+
+std::unordered_set<domain::PersonId> RoundTable::people_of(RoundId id, RoundPart part) const {
+  Statement row = database_.prepare(people_sql(part));
+  row.bind(id);
+  std::unordered_set<domain::PersonId> people;
+  while (row.step()) people.insert(row.integer(0));
+  return people;
 }
 
 void RoundTable::add(const domain::RoundCreated& fact) const {
@@ -91,8 +137,12 @@ void RoundTable::add(const domain::RoundCreated& fact) const {
 }
 
 void RoundTable::set_terms(RoundId id, const domain::RoundTerms& terms) const {
-  database_.prepare("UPDATE rounds SET name = ?2, finish = ?3, days_off = ?4 WHERE id = ?1")
-      .bind(id, terms.name, terms.finish, write_days_off(terms.days_off))
+  database_
+      .prepare(
+          "UPDATE rounds SET name = ?2, finish = ?3, days_off = ?4, paused_on = ?5, "
+          "fresh_starts = ?6 WHERE id = ?1")
+      .bind(id, terms.name, terms.finish, write_days_off(terms.days_off), terms.paused_on,
+            write_fresh_starts(terms.fresh_starts))
       .run();
   write_paces(id, terms.paces);
 }

@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "domain/facts.h"
@@ -28,9 +30,22 @@ struct Round {
   [[nodiscard]] bool running() const { return waiting + drafted + queued > 0; }
   [[nodiscard]] std::int64_t left() const { return people - written - skipped; }
   [[nodiscard]] domain::RoundTerms terms() const {
-    return {name, schedule.finish, schedule.paces, schedule.days_off};
+    return {name,
+            schedule.finish,
+            schedule.paces,
+            schedule.days_off,
+            schedule.paused_on,
+            schedule.fresh_starts};
   }
+  /// As it would be with these terms.
+  [[nodiscard]] Round with(domain::RoundTerms terms) const;
 };
+
+/// Which of a round's people, or of those who came after it, another round can be made for:
+/// everyone in it, those who answered, those who were written to and did not, and newcomers.
+enum class RoundPart { everyone, answered, not_answered, newcomers };
+
+[[nodiscard]] std::optional<RoundPart> round_part_named(std::string_view name);
 
 /// The rounds table.
 class RoundTable {
@@ -41,6 +56,9 @@ class RoundTable {
   [[nodiscard]] std::optional<Round> newest_running() const;
   /// Newest first.
   [[nodiscard]] std::vector<Round> all() const;
+
+  [[nodiscard]] std::unordered_set<domain::PersonId> people_of(domain::RoundId id,
+                                                               RoundPart part) const;
 
   // For the projection alone.
   void add(const domain::RoundCreated& fact) const;

@@ -51,7 +51,7 @@ CREATE TABLE receipts(
   result TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 )sql",
-                                                              ""};
+                                                              "", ""};
 
 // The projection of the journal, made anew for every new schema: what is below can be changed
 // freely as long as kSchemaVersion rises with each release that changes it. Parents stand before
@@ -177,6 +177,8 @@ CREATE TABLE rounds(
   finish TEXT,
   planned_finish TEXT NOT NULL,
   days_off TEXT NOT NULL,
+  paused_on TEXT,
+  fresh_starts TEXT NOT NULL DEFAULT '[]',  -- JSON: the mornings on which what was behind was let go
   first_turn INTEGER NOT NULL,
   imports INTEGER NOT NULL,  -- how many imports there had been when it was made
   people INTEGER NOT NULL DEFAULT 0,
@@ -258,6 +260,7 @@ CREATE TABLE notes(
   message_id TEXT NOT NULL,
   sent_at TEXT NOT NULL,
   seconds INTEGER,
+  silent_since TEXT,  -- the last exchange before it, as it was known then
   subject TEXT NOT NULL,
   text TEXT NOT NULL
 ) STRICT;

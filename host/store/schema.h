@@ -8,7 +8,7 @@
 namespace rounds::store {
 
 /// The schema that this version writes; a file's own stands in its `user_version`.
-constexpr int kSchemaVersion = 2;
+constexpr int kSchemaVersion = 3;
 
 /// Opens the database file at `path`, and makes folder (0700), file (0600) and tables where they
 /// are missing. An older schema is backed up beside the file and migrated in one transaction, in

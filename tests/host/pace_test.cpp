@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace rounds::domain {
 namespace {
 
@@ -63,6 +65,79 @@ TEST(BacklogTest, DaysOffAreNotMissed) {
   Schedule away = schedule(5);
   away.days_off = {{date("2015-01-01"), date("2015-01-09")}};
   EXPECT_EQ(backlog(away, date("2015-01-10"), 1109, 0, 0), 0);
+}
+
+TEST(BacklogTest, CountsAnewFromWhatWasLetGo) {
+  Schedule fresh = schedule(5);
+  fresh.fresh_starts = {{date("2015-01-07"), 3}};
+  EXPECT_EQ(fresh.planned_by(date("2015-01-05"), 1109), 15) << "the past stays as it was";
+  EXPECT_EQ(fresh.planned_by(date("2015-01-06"), 1109), 3);
+  EXPECT_EQ(fresh.planned_by(date("2015-01-07"), 1109), 8);
+  EXPECT_EQ(backlog(fresh, date("2015-01-07"), 1109, 0, 3), 0);
+  EXPECT_EQ(backlog(fresh, date("2015-01-08"), 1109, 0, 3), 5);
+}
+
+TEST(BacklogTest, CanBeLetGoMoreThanOnce) {
+  Schedule fresh = schedule(5);
+  fresh.fresh_starts = {{date("2015-01-07"), 3}, {date("2015-01-14"), 8}};
+  EXPECT_EQ(fresh.planned_by(date("2015-01-02"), 1109), 10);
+  EXPECT_EQ(fresh.planned_by(date("2015-01-12"), 1109), 23) << "as it was planned then";
+  EXPECT_EQ(fresh.planned_by(date("2015-01-13"), 1109), 8);
+  EXPECT_EQ(fresh.planned_by(date("2015-01-14"), 1109), 13);
+}
+
+TEST(BacklogTest, DoesNotGrowInAPause) {
+  Schedule paused = schedule(5);
+  paused.paused_on = date("2015-01-05");
+  EXPECT_EQ(backlog(paused, date("2015-06-01"), 1109, 0, 3), 7);
+  EXPECT_EQ(paused.quota(date("2015-01-05")), 0);
+  paused.fresh_starts = {{date("2015-02-01"), 3}};
+  EXPECT_EQ(backlog(paused, date("2015-06-01"), 1109, 0, 3), 0) << "let go while paused";
+}
+
+TEST(PauseTest, ItsDaysAreDaysOffOnceItIsOver) {
+  Schedule paused = schedule(5);
+  paused.paused_on = date("2015-01-05");
+  const Schedule resumed = paused.resumed(date("2015-01-12"));
+  EXPECT_EQ(resumed.days_off, (std::vector<DaysOff>{{date("2015-01-05"), date("2015-01-11")}}));
+  EXPECT_EQ(resumed.quota(date("2015-01-12")), 5);
+  EXPECT_EQ(paused.resumed(date("2015-01-05")).days_off, std::vector<DaysOff>{});
+}
+
+TEST(PlanTest, IsExactWhereItBends) {
+  Schedule bent = schedule(5);
+  bent.paces.push_back({date("2015-03-04"), 10, Weekdays::monday_to_friday()});
+  bent.days_off = {{date("2015-02-03"), date("2015-02-11")}};
+  bent.fresh_starts = {{date("2015-04-09"), 40}};
+  const auto plan = bent.plan_until(date("2015-06-30"), 1109);
+  EXPECT_EQ(plan.front().date, bent.start);
+  EXPECT_EQ(plan.back().date, date("2015-06-30"));
+  for (std::size_t i = 1; i < plan.size(); ++i) {
+    EXPECT_EQ(plan[i].planned, bent.planned_by(plan[i].date, 1109));
+    EXPECT_LE((plan[i].date - plan[i - 1].date).count(), 7);
+  }
+  for (const auto* const bend :
+       {"2015-02-02", "2015-02-11", "2015-03-03", "2015-03-04", "2015-04-07", "2015-04-08"}) {
+    EXPECT_TRUE(std::any_of(plan.begin(), plan.end(), [&](const PlannedBy& point) {
+      return point.date == date(bend);
+    })) << bend;
+  }
+}
+
+TEST(PlanTest, OfCenturiesHasFewEnoughPoints) {
+  Schedule slow = schedule(1);
+  for (int i = 0; i < 3000; ++i) {
+    const Date day = slow.start + std::chrono::days{10 * i};
+    slow.days_off.push_back({day, day});
+  }
+  const auto plan = slow.plan_until(date("2415-01-01"), 1'000'000);
+  EXPECT_LE(plan.size(), 1500U);
+  EXPECT_EQ(plan.back().date, date("2415-01-01"));
+}
+
+TEST(MedianTest, IsInTheMiddle) {
+  EXPECT_EQ(median({9, 1, 5}), 5);
+  EXPECT_EQ(median({}), std::nullopt);
 }
 
 TEST(QuotaTest, IsNothingBeforeTheStartAndOnOtherDays) {

@@ -6,6 +6,7 @@
 
 #include "domain/refusal.h"
 #include "store/backup.h"
+#include "store/fact_json.h"
 #include "store/projection.h"
 #include "store/schema.h"
 #include "support/contract.h"
@@ -123,6 +124,19 @@ TEST(BackupTest, IsAWholeDatabaseForTheUserAlone) {
   EXPECT_THROW(back_up(database, copy), domain::Refusal) << "never over a file that is there";
 }
 
+TEST(ReadFactTest, ReadsWhatOlderVersionsWrote) {
+  const std::string terms =
+      R"({"name":"R","finish":null,"days_off":[],"paces":[{"from":"2015-01-01","per_day":5,"writing_days":["mon"]}]})";
+  const auto edited =
+      read_fact("round.edited", R"({"round":1,"now":)" + terms + R"(,"was":)" + terms + "}");
+  const auto& now = std::get<domain::RoundEdited>(edited).now;
+  EXPECT_FALSE(now.paused_on);
+  EXPECT_TRUE(now.fresh_starts.empty());
+  const auto written =
+      read_fact("turn.written", R"({"turn":1,"on":"2015-01-01","note":{"channel":"mail"}})");
+  EXPECT_EQ(std::get<domain::TurnWritten>(written).note.silent_since, "");
+}
+
 /// A host that has lived through something of everything.
 class LivedInTest : public testing::Contract {
  protected:
@@ -196,11 +210,24 @@ class LivedInTest : public testing::Contract {
     change("turns.front", {{"turn", turns[25]}});
     change("turns.front", {{"turn", turns[26]}});
     change("facts.undo", {{"undo", last_fact()}});
+    steer(round);
     learn_from_mail();
     live_with_duplicates_and_rules();
   }
 
  private:
+  /// What is behind is let go, and the round is paused, for the second time.
+  void steer(const std::string& round) {
+    change("rounds.edit", {{"round", round}, {"let_go", true}});
+    change("rounds.pause", {{"round", round}});
+    set_day("2015-01-22");
+    change("rounds.resume", {{"round", round}});
+    change("rounds.edit", {{"round", round}, {"per_day", 8}});
+    change("facts.undo", {{"undo", last_fact()}});
+    change("rounds.pause", {{"round", round}});
+    set_day("2015-01-20");
+  }
+
   void learn_from_mail() {
     const auto learn = [this](const std::string& id, const std::string& address) {
       const json message{{"message_id", id},
