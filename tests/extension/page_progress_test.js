@@ -200,6 +200,13 @@ test("the calendar has every day, and tells days off, missed days and sessions a
   assert.match(calendarSentence(made), /wrote on 5 days; 7 were writing days\. .* 2 sessions\./);
 });
 
+test("a calendar of many years shows the last ones and says so", () => {
+  const long = roundOfAYear("2022-06-01", 10_000);
+  assert.match(calendarSentence(long), /Shown are the last 6 years\.$/);
+  assert.doesNotMatch(calendarSentence(year), /Shown/);
+  assert.equal(calendarFigures(long)[0].date, "2015-01-01");
+});
+
 test("days of a pause that goes on are no missed days", () => {
   const paused = round({
     date: "2015-01-09",

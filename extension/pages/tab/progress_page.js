@@ -30,10 +30,10 @@ export class ProgressPage {
   #title = element("h1", {}, text("progress_title"));
   #none = element("p", { class: "lead", hidden: true }, text("progress_none"));
   #problem = element("p", { class: "row-problem", role: "alert", hidden: true, dir: "auto" });
-  #milestones = element("section", { class: "milestones" });
+  #milestones = element("section", { class: "milestones", hidden: true });
   /** @type {PictureFrame[]} */
   #frames = [];
-  #pictures = element("div", { class: "pictures" });
+  #pictures = element("div", { class: "pictures", hidden: true });
 
   /** @param {HTMLElement} place @param {{say: (words: string) => void}} surroundings */
   constructor(place, { say }) {
@@ -73,13 +73,15 @@ export class ProgressPage {
     const shown = roundToShow(rounds, this.#chosen);
     this.#none.hidden = shown !== null;
     this.#which.hidden = rounds.length < 2;
-    this.#milestones.hidden = shown === null;
-    this.#pictures.hidden = shown === null;
     if (!shown) {
+      this.#milestones.hidden = true;
+      this.#pictures.hidden = true;
       return;
     }
     this.#showRounds(rounds, shown);
     const progress = await call("progress.show", { round: shown.round });
+    this.#milestones.hidden = false;
+    this.#pictures.hidden = false;
     this.#showMilestones(progress.milestones);
     this.#frames.forEach((frame) => frame.show(progress));
   }

@@ -62,10 +62,9 @@ const isOff = (day) =>
 /** @param {string} day */
 const isMissed = (day) => day >= "2015-02-16" && day <= "2015-03-08" && day !== "2015-02-24";
 
-/** How the round stands by a day. @param {string} today @returns {RoundProgress} */
-export function roundOfAYear(today = "2015-09-18") {
+/** How the round stands by a day. @param {string} today @param {number} people @returns {RoundProgress} */
+export function roundOfAYear(today = "2015-09-18", people = 1109) {
   const random = luck(7);
-  const people = 1109;
   const start = "2015-01-01";
   let written = 0;
   let planned = 0;
@@ -114,7 +113,7 @@ export function roundOfAYear(today = "2015-09-18") {
       }
     }
   }
-  plan.push({ date: addDays(plan[plan.length - 1].date, 7), planned: people });
+  plan.push({ date: addDays(plan.at(-1)?.date ?? start, 7), planned: people });
   const share = written / people;
   return {
     round: "1",
@@ -197,6 +196,10 @@ export function roundIn(scenario) {
       return newRound();
     case "finished":
       return roundOfAYear("2015-12-31");
+    case "two-hundred":
+      return roundOfAYear("2022-06-01", 10_000);
+    case "session":
+      return roundOfAYear("2015-01-01", 1);
     case "done":
       return roundOfAYear("2015-01-02");
     default:

@@ -2,7 +2,7 @@
 import { text } from "../../../shared/text.js";
 import { shortMonthText, WEEKDAYS, weekdayOf, weekdayText, daysBetween } from "../dates.js";
 import { drawing } from "../dom.js";
-import { calendarFigures } from "./figures.js";
+import { calendarFigures, calendarYears } from "./figures.js";
 import { legend } from "./legend.js";
 import { Plot } from "./plot.js";
 import { calendarLegend, calendarSentence, calendarWords } from "./sentences.js";
@@ -17,8 +17,6 @@ const MARGIN_LEFT = 44;
 const MARGIN_RIGHT = 8;
 const MARGIN_TOP = 40;
 const MARGIN_BOTTOM = 8;
-/** More years than these would be longer than anybody looks. */
-const YEARS = 6;
 
 /** In which column of its year a day stands. @param {string} date */
 function weekOf(date) {
@@ -49,7 +47,7 @@ function draw(progress, options = {}) {
   const theme = themeOf(options.theme);
   const width = widthOf(options.width);
   const all = calendarFigures(progress);
-  const years = [...new Set(all.map(({ date }) => date.slice(0, 4)))].slice(-YEARS);
+  const { years } = calendarYears(all);
   const cell = (width - MARGIN_LEFT - MARGIN_RIGHT) / WEEKS;
   const height = Math.round(MARGIN_TOP + 7 * cell + MARGIN_BOTTOM);
   /** @type {import("./sheet.js").Place[]} */

@@ -239,6 +239,7 @@ export class PictureFrame {
     }
     event.preventDefault();
     this.#show(next);
+    this.#figure.scrollIntoView({ block: "nearest" });
     this.#say(
       text(
         "picture_figure",
