@@ -168,10 +168,13 @@ test("the pictures of a round are filled from what was lived through", async () 
   await thunderbird.click("tab", '[data-action="go-progress"]');
   const words = await thunderbird.text("tab", /53 written, 100 planned by today: 47 behind/);
   assert.match(words, /At your pace of [\d.]+ notes a week it is done /);
-  assert.match(words, /You wrote on 10 days; 2\d were writing days\./);
+  assert.match(
+    words,
+    /You wrote on 10 days\. On 7 of 2\d writing days the day’s share was written\./,
+  );
   assert.match(words, /There was 1 session\./);
   assert.match(words, /1\d of 53 notes were answered \(\d+\.\d%\)/);
-  assert.match(words, /5\.\d minutes a note on average, from the 53 of 53 notes/);
+  assert.match(words, /5\.\d minutes a note on average; the time of 53 of 53 notes is known/);
   assert.match(words, /The first note\s+January 5, 2015, to /);
   const drawn = await thunderbird.page("tab", () =>
     [...document.querySelectorAll(".picture-sheet > svg")].map(
@@ -213,6 +216,23 @@ test("the keyboard gives the figures of every picture", async () => {
   await press("known-from", "ArrowRight");
   await said(/\d+ of \d+ notes answered \(/);
   await world.screenshot("progress-known-from");
+});
+
+test("the mouse gives the figure that it is on", async () => {
+  await until("today's figure is shown", () =>
+    world.thunderbird.page("tab", () => {
+      const stage = document.querySelector('[data-picture="written"]');
+      const today = stage?.querySelector('circle[r="5"]')?.getBoundingClientRect();
+      const page = document.defaultView;
+      if (!stage || !today || !page) {
+        return false;
+      }
+      const at = { clientX: today.x + 5, clientY: today.y + 5, bubbles: true };
+      stage.dispatchEvent(new page.PointerEvent("pointermove", at));
+      const words = stage.querySelector(".picture-figure")?.textContent ?? "";
+      return /^Wednesday, February 4, 2015: 53 written, 100 planned, 47 behind$/.test(words);
+    }),
+  );
 });
 
 test("a picture is saved with its colours and words, its figures without a formula", async () => {
@@ -259,4 +279,26 @@ test("in a dark window the pictures are dark, and so is what is saved", async ()
   await world.screenshot("progress-dark");
   const svg = (await saved("replies", "svg")).content.toString("utf8");
   assert.match(svg, /fill="#1f1e26"/);
+});
+
+test("a new round has kind words, and the earlier one can be looked at beside it", async () => {
+  const { thunderbird } = world;
+  await world.call("rounds.create", {
+    fact: crypto.randomUUID(),
+    name: "Thanks",
+    start: TODAY.slice(0, 10),
+    per_day: 1,
+  });
+  await thunderbird.click("tab", '[data-action="go-people"]');
+  await thunderbird.click("tab", '[data-action="go-progress"]');
+  await thunderbird.text("tab", /No note is written yet[\s\S]*No reply yet[\s\S]*No times yet/);
+  await world.screenshot("progress-new-round");
+  await thunderbird.page("tab", () => {
+    const choice = /** @type {HTMLSelectElement} */ (
+      document.querySelector('[data-field="progress-round"]')
+    );
+    choice.value = [...choice.options].find(({ text }) => /^Everyone/.test(text))?.value ?? "";
+    choice.dispatchEvent(new Event("change"));
+  });
+  await thunderbird.text("tab", /53 written, 100 planned by today/);
 });

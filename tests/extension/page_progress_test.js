@@ -197,7 +197,7 @@ test("the calendar has every day, and tells days off, missed days and sessions a
       "a day off",
     ],
   );
-  assert.match(calendarSentence(made), /wrote on 5 days; 7 were writing days\. .* 2 sessions\./);
+  assert.match(calendarSentence(made), /wrote on 5 days\. On 3 of 7 writing days .* 2 sessions\./);
 });
 
 test("a calendar of many years shows the last ones and says so", () => {
@@ -285,7 +285,7 @@ test("minutes a note are weighed by notes, and days without a time are left out"
   assert.deepEqual([notes, mean, first], [5, 6, undefined]);
   assert.equal(
     minutesSentence(made),
-    "6.0 minutes a note on average, from the 5 of 11 notes whose time is known.",
+    "6.0 minutes a note on average; the time of 5 of 11 notes is known.",
   );
   assert.match(minutesWords(days[1]), /5\.0 minutes a note, 4 notes; 6\.0 over the last ten days$/);
   assert.match(
@@ -411,22 +411,18 @@ test("a time axis has as many ticks as there is room for, over a day or over for
   }
 });
 
-test("the running round is shown, and any other that is chosen", () => {
+test("the newest running round is shown, and any other that is chosen", () => {
   const rounds = /** @type {any[]} */ ([
-    { round: "1", running: false },
+    { round: "4", running: false },
+    { round: "3", running: true },
     { round: "2", running: true },
-    { round: "3", running: false },
+    { round: "1", running: false },
   ]);
-  assert.equal(roundToShow(rounds, "")?.round, "2");
+  assert.equal(roundToShow(rounds, "")?.round, "3");
   assert.equal(roundToShow(rounds, "1")?.round, "1");
-  assert.equal(roundToShow(rounds, "gone")?.round, "2");
-  assert.equal(
-    roundToShow(
-      rounds.filter(({ running }) => !running),
-      "",
-    )?.round,
-    "3",
-  );
+  assert.equal(roundToShow(rounds, "gone")?.round, "3");
+  const done = rounds.filter(({ running }) => !running);
+  assert.equal(roundToShow(done, "")?.round, "4");
   assert.equal(roundToShow([], ""), null);
 });
 

@@ -15,16 +15,18 @@ export function milestoneText({ kind, count }) {
   return text(`milestone_${kind}`, number(count));
 }
 
-/** Which round to show: the one chosen, else the running one, else the newest. @param {Round[]} rounds @param {string} chosen */
+/** Which round to show: the one chosen, else the running one, else the newest. @param {Round[]} rounds  the newest first @param {string} chosen */
 export function roundToShow(rounds, chosen) {
   const running = rounds.filter((round) => round.running);
-  return rounds.find(({ round }) => round === chosen) ?? running.at(-1) ?? rounds.at(-1) ?? null;
+  return rounds.find(({ round }) => round === chosen) ?? running[0] ?? rounds[0] ?? null;
 }
 
 export class ProgressPage {
   #place;
   #say;
   #chosen = "";
+  /** The rounds that can be chosen, as the list has them. */
+  #offered = "";
   #choice = element("select", { data: { field: "progress-round" } });
   #which = element("label", { class: "line" }, text("progress_round"), this.#choice);
   #title = element("h1", {}, text("progress_title"));
@@ -69,6 +71,7 @@ export class ProgressPage {
   }
 
   async #read() {
+    const chosen = this.#chosen;
     const { rounds } = /** @type {{rounds: Round[]}} */ (await call("rounds.list"));
     const shown = roundToShow(rounds, this.#chosen);
     this.#none.hidden = shown !== null;
@@ -80,6 +83,9 @@ export class ProgressPage {
     }
     this.#showRounds(rounds, shown);
     const progress = await call("progress.show", { round: shown.round });
+    if (chosen !== this.#chosen) {
+      return; // another one was chosen meanwhile, and is being read
+    }
     this.#milestones.hidden = false;
     this.#pictures.hidden = false;
     this.#showMilestones(progress.milestones);
@@ -88,7 +94,13 @@ export class ProgressPage {
 
   /** @param {Round[]} rounds @param {Round} shown */
   #showRounds(rounds, shown) {
-    const options = rounds.toReversed().map(({ round, name, start, running }) => {
+    const as = JSON.stringify(rounds.map(({ round, name, running }) => [round, name, running]));
+    if (as === this.#offered) {
+      this.#choice.value = shown.round;
+      return; // a list that is open stays open
+    }
+    this.#offered = as;
+    const options = rounds.map(({ round, name, start, running }) => {
       const key = running ? "progress_round_since" : "progress_round_done";
       return new Option(text(key, name, shortDateText(start)), round);
     });

@@ -151,6 +151,7 @@ export function calendarFigures(progress) {
   const to = lastDay(progress);
   const writing = new Set(progress.writing_days.map((day) => WEEKDAYS.indexOf(day)));
   const off = offWithin(progress, from, to);
+  const goal = progress.people - progress.skipped;
   const byDate = new Map(progress.days.map((day) => [day.date, day]));
   /** @type {CalendarDay[]} */
   const days = [];
@@ -164,7 +165,9 @@ export function calendarFigures(progress) {
 
     function stateOf() {
       if (day) {
-        return day.session ? "session" : written >= quota ? "reached" : "some";
+        // Whoever has written to everybody has done that day's share, too.
+        const reached = written >= quota || day.written_so_far >= goal;
+        return day.session ? "session" : reached ? "reached" : "some";
       }
       return isOff ? "off" : isWritingDay ? "none" : "free";
     }
@@ -183,7 +186,7 @@ export function calendarSummary(days) {
   for (const { state, off, written, quota } of days) {
     summary.written += written > 0 ? 1 : 0;
     summary.writingDays += !off && (quota > 0 || state === "none") ? 1 : 0;
-    summary.reached += quota > 0 && written >= quota ? 1 : 0;
+    summary.reached += state === "reached" || (state === "session" && quota > 0) ? 1 : 0;
     summary.sessions += state === "session" ? 1 : 0;
     run = written > 0 ? run + 1 : state === "none" ? 0 : run;
     summary.longest = Math.max(summary.longest, run);

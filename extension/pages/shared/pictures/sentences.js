@@ -86,8 +86,8 @@ export function calendarSentence(progress) {
   const { written, writingDays, reached, sessions, longest } = calendarSummary(days);
   const { years, hasEarlier } = calendarYears(days);
   return together(
-    plural("picture_calendar_days", written, number(writingDays)),
-    text("picture_calendar_reached", number(reached)),
+    plural("picture_calendar_days", written),
+    plural("picture_calendar_shares", writingDays, number(reached)),
     sessions > 0 && plural("picture_calendar_sessions", sessions),
     longest > 1 && plural("picture_calendar_run", longest),
     hasEarlier && text("picture_calendar_years", number(years.length)),
@@ -148,7 +148,7 @@ export function answerWords({ date, days }) {
 export function minutesSentence(progress) {
   const { notes, mean, first, last } = minuteFigures(progress);
   return together(
-    text("picture_minutes_mean", number(mean, 1), number(notes), number(progress.written)),
+    plural("picture_minutes_mean", progress.written, number(mean, 1), number(notes)),
     first !== undefined &&
       last !== undefined &&
       text("picture_minutes_then", number(first, 1), number(last, 1)),
