@@ -17,8 +17,8 @@ const POINTS = 230;
 
 /** Ticks of an axis on which the first days have more room than the last. @param {number} most */
 function dayTicks(most) {
-  const days = most > 14 ? [0, 7, 30, 90, 180, 365, 730, 1825] : [0, 3, 7, 14];
-  return days.filter((one) => one <= most);
+  const days = most > 14 ? [0, 7, 14, 30, 90, 180, 365, 730, 1825] : [0, 3, 7, 14];
+  return days.filter((one) => one <= most && (one !== 14 || most < 100));
 }
 
 /** @param {RoundProgress} progress @param {PictureOptions} [options] @returns {import("./sheet.js").Drawn} */
