@@ -7,6 +7,7 @@ const PLACES = /** @type {const} */ ([
   "duplicates",
   "rules",
   "structures",
+  "progress",
   "import",
   "plan",
 ]);

@@ -1,6 +1,7 @@
 /** A made-up `messenger`, as much of it as the pages use. */
 import { hasHost, messages } from "./messages.js";
 import { answerAddresses, answerMail } from "./fake_addresses.js";
+import { roundIn, roundOfAYear } from "./fake_round.js";
 import {
   duplicates,
   peopleFound,
@@ -143,6 +144,8 @@ function askScenario(method, params) {
             : [],
         },
       };
+    case "progress.show":
+      return { result: params.round === "2" ? roundOfAYear("2015-12-31") : roundIn(wanted) };
     case "rounds.newcomers":
       return { result: { people: [], total: 12 } };
     case "people.duplicates":
