@@ -65,6 +65,7 @@
  * @property {string} [finish]
  * @property {boolean} finished
  * @property {number} [seconds_per_note]  the median of the last notes whose time is known
+ * @property {string} [paused_on]  since when the round rests; then no day is a writing day
  */
 
 /**
@@ -82,7 +83,25 @@
  * @property {number} written
  * @property {number} skipped
  * @property {boolean} running
- * @property {string} finishes_on
+ * @property {string} finishes_on  of a paused round: as if it were resumed today
+ * @property {string} [paused_on]
+ */
+
+/**
+ * @typedef {object} RoundPreview  the result of `rounds.preview`: what an edit would do
+ * @property {Round} round  as it would be
+ * @property {number} backlog
+ * @property {string} [back_on_pace_on]  absent when nothing is behind, or it is never caught up
+ * @property {{finishes_on: string, per_day: number, backlog: number}} was
+ */
+
+/**
+ * @typedef {object} RoundWays  the result of `rounds.ways`: what can be done after missed days; a way
+ *   that makes no sense is absent
+ * @property {number} backlog
+ * @property {{per_day: number, finishes_on: string}} [keep]
+ * @property {{notes: number, seconds?: number}} [session]
+ * @property {{per_day: number, finishes_on: string, finish: string}} [pace]
  */
 
 /**

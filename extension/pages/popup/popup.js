@@ -88,6 +88,7 @@ function show(situation) {
     dayHead(known, {
       onPace: () => goToTab("pace"),
       onWithoutAddress: () => goToTab("without_address"),
+      refresh,
     }),
     news && replyLine(news),
     progress(known),

@@ -143,6 +143,28 @@ function askScenario(method, params) {
             : [],
         },
       };
+    case "rounds.ways":
+      return {
+        result: {
+          backlog: today.backlog,
+          keep: { per_day: 5, finishes_on: "2026-11-20" },
+          session: { notes: today.backlog, seconds: today.backlog * 640 },
+          pace: { per_day: 6, finishes_on: "2026-10-12", finish: "2026-11-06" },
+        },
+      };
+    case "rounds.preview":
+      return {
+        result: {
+          round: {
+            per_day: params.per_day ?? today.per_day,
+            writing_days: params.writing_days ?? ["mon", "tue", "wed", "thu", "fri"],
+            finishes_on: "2026-10-12",
+          },
+          backlog: today.backlog,
+          ...(today.backlog > 0 && { back_on_pace_on: "2026-05-03" }),
+          was: { finishes_on: today.finishes_on, per_day: 5, backlog: today.backlog },
+        },
+      };
     case "rounds.newcomers":
       return { result: { people: [], total: 12 } };
     case "people.duplicates":
