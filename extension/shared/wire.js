@@ -297,6 +297,50 @@
  * @property {Columns} guess
  */
 
+/** @typedef {{id: string, full: string}} StoryPerson */
+
+/**
+ * @typedef {object} Milestone
+ * @property {"first" | "hundredth" | "half" | "last"} kind
+ * @property {number} count  the how many-eth note it was
+ * @property {string} on  YYYY-MM-DD
+ * @property {string} turn
+ * @property {string} [name]  the person's full name
+ */
+
+/**
+ * @typedef {object} StoryWait  how long a note waited for its answer
+ * @property {string} turn
+ * @property {StoryPerson} person
+ * @property {number} days
+ * @property {number} [hours]
+ * @property {string} on  YYYY-MM-DD
+ */
+
+/**
+ * @typedef {object} Story  the result of `story.show`
+ * @property {Round} round
+ * @property {number} notes
+ * @property {number} seconds  of the notes whose time is known
+ * @property {number} timed  how many those are
+ * @property {number} sessions  on how many days more than the share was written
+ * @property {number} writing_days  on how many days something was written
+ * @property {{turn: string, person: StoryPerson, on: string}} [first]
+ * @property {{turn: string, person: StoryPerson, on: string}} [last]
+ * @property {{on: string, written: number, seconds: number}} [longest_day]
+ * @property {number} replies
+ * @property {number} reply_percent  of the notes
+ * @property {StoryWait} [quickest]
+ * @property {StoryWait} [latest]
+ * @property {number} [median_days]
+ * @property {{person: StoryPerson, years: number, on: string, answered: boolean}[]} found_again
+ * @property {Record<string, number>} channels  how many notes went which way
+ * @property {number} bounces
+ * @property {number} skipped
+ * @property {{person: StoryPerson, remark: string}[]} remembered
+ * @property {Milestone[]} milestones
+ */
+
 /** @typedef {Record<string, unknown>} Params */
 
 export {};

@@ -21,6 +21,8 @@ test("a wish is granted as far as it can be", () => {
   assert.equal(viewOf({ ...settled, wish: "addresses" }), "addresses");
   assert.equal(viewOf({ ...settled, wish: "addresses", hasRound: false }), "addresses");
   assert.equal(viewOf({ ...settled, wish: "duplicates" }), "duplicates");
+  assert.equal(viewOf({ ...settled, wish: "story" }), "story");
+  assert.equal(viewOf({ ...settled, wish: "story", hasRound: false }), "plan");
   assert.equal(viewOf({ ...settled, wish: "rules", hasRound: false }), "rules");
   assert.equal(viewOf({ ...settled, wish: "plan", people: 0, hasRound: false }), "import");
   assert.equal(viewOf({ ...settled, wish: "import", away: true }), "trouble");

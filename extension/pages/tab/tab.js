@@ -14,6 +14,7 @@ import { PeoplePage } from "./people_page.js";
 import { PlanPage } from "./plan_page.js";
 import { RoundPage } from "./round_page.js";
 import { RulesPage } from "./rules_page.js";
+import { StoryPage } from "./story_page.js";
 import { StructuresPage } from "./structures_page.js";
 import { ELSEWHERE, isList, isPlace, viewOf } from "./tab_view.js";
 
@@ -29,6 +30,7 @@ const places = {
   duplicates: byId("duplicates"),
   rules: byId("rules"),
   round: byId("round"),
+  story: byId("story"),
   structures: byId("structures"),
   elsewhere: byId("elsewhere"),
 };
@@ -101,6 +103,7 @@ const roundPage = new RoundPage(places.round, {
   say,
 });
 
+const storyPage = new StoryPage(places.story, { say });
 const structuresPage = new StructuresPage(places.structures, { refresh, say });
 const elsewherePage = new ElsewherePage(places.elsewhere, { say, onDone: () => goTo("") });
 
@@ -133,6 +136,8 @@ async function show(situation) {
     importPage.show();
   } else if (view === "plan") {
     planPage.show();
+  } else if (view === "story") {
+    await storyPage.show();
   } else if (view === "structures") {
     await structuresPage.show(situation.today);
   } else if (view === "elsewhere") {
@@ -163,6 +168,7 @@ function showWays(view, situation) {
     known.hasRound && way("today", view === "round", () => goTo("")),
     known.people > 0 && way("people", view === "people", () => goTo("people")),
     known.people > 0 && way("structures", view === "structures", () => goTo("structures")),
+    known.hasRound && way("story", view === "story", () => goTo("story")),
     known.people > 0 && way("addresses", view === "addresses", () => goTo("addresses")),
     known.people > 0 && way("duplicates", view === "duplicates", () => goTo("duplicates")),
     known.people > 0 && way("rules", view === "rules", () => goTo("rules")),

@@ -7,6 +7,7 @@ const PLACES = /** @type {const} */ ([
   "duplicates",
   "rules",
   "structures",
+  "story",
   "import",
   "plan",
 ]);
@@ -33,7 +34,7 @@ export function viewOf({ wish, away, hasRound, people }) {
   if (people === 0) {
     return "import";
   }
-  if (isPlace(wish)) {
+  if (isPlace(wish) && (wish !== "story" || hasRound)) {
     return wish;
   }
   if (!hasRound) {

@@ -8,6 +8,7 @@ import {
   repliesOf,
   rules,
   scenarios,
+  story,
   turnsOf,
 } from "./fake_scenarios.js";
 
@@ -165,6 +166,8 @@ function askScenario(method, params) {
           was: { finishes_on: today.finishes_on, per_day: 5, backlog: today.backlog },
         },
       };
+    case "story.show":
+      return { result: { ...story, round: { ...today, order: "family_name" } } };
     case "rounds.newcomers":
       return { result: { people: [], total: 12 } };
     case "people.duplicates":
