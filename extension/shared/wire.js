@@ -297,6 +297,11 @@
  * @property {Columns} guess
  */
 
+/**
+ * @typedef {{round: string, which: "everyone" | "answered" | "not_answered" | "newcomers"} | {when: When}} Of
+ *   whom a new round is for: by what became of an earlier one, or by a rule
+ */
+
 /** @typedef {{id: string, full: string}} StoryPerson */
 
 /**

@@ -15,6 +15,7 @@ import { nameOf } from "../shared/people.js";
 import { progressPicture } from "../shared/progress_picture.js";
 import { turnRow } from "../shared/turn_row.js";
 import { catchUp } from "./catch_up.js";
+import { nextRound } from "./next_round.js";
 import { paceForm } from "./pace_form.js";
 import { paceText } from "./pace_view.js";
 import { readReplies, RepliesList } from "./replies_list.js";
@@ -29,6 +30,8 @@ import { PAGE, readTurns } from "./turn_pages.js";
  * @typedef {object} Surroundings
  * @property {() => void} refresh
  * @property {() => void} onNewRound
+ * @property {import("./next_round.js").OnNext} onNext
+ * @property {() => void} onStory
  * @property {(words: string) => void} say  tells a screen reader
  */
 
@@ -116,7 +119,7 @@ export class RoundPage {
 
   /** @param {import("../shared/situation.js").Situation & {today: Today}} situation */
   async show({ today, latest }) {
-    const { refresh, onNewRound } = this.#surroundings;
+    const { refresh, onNewRound, onNext, onStory } = this.#surroundings;
     draw(
       this.#day,
       dayHead(today, {
@@ -124,12 +127,15 @@ export class RoundPage {
         onWithoutAddress: () => this.openList("without_address"),
         refresh,
       }),
-      today.finished &&
-        button(text("tab_new_round"), {
-          action: "new-round",
-          class: "primary",
-          onClick: onNewRound,
-        }),
+      today.finished && [
+        element(
+          "div",
+          { class: "line" },
+          button(text("next_story"), { action: "read-story", class: "primary", onClick: onStory }),
+          button(text("tab_new_round"), { action: "new-round", onClick: onNewRound }),
+        ),
+        nextRound(today.round, onNext),
+      ],
     );
     draw(
       this.#progress,

@@ -4,6 +4,7 @@ import { language, plural, text } from "../../shared/text.js";
 import { button, draw, element } from "../shared/dom.js";
 import { nameOf } from "../shared/people.js";
 import { saveFile } from "../shared/save_file.js";
+import { nextRound } from "./next_round.js";
 import { fileName, storyFile } from "./story_file.js";
 import { storyView } from "./story_view.js";
 
@@ -13,6 +14,7 @@ import { storyView } from "./story_view.js";
 /**
  * @typedef {object} Surroundings
  * @property {(words: string) => void} say  tells a screen reader
+ * @property {import("./next_round.js").OnNext} onNext
  * @property {(round: string) => Promise<SVGElement[]>} [pictures]  the pictures of a round
  */
 
@@ -32,6 +34,7 @@ export class StoryPage {
   #which = element("div", { class: "line" });
   #article = element("article", { class: "story" });
   #choice = element("section", { class: "story-choice", "aria-label": text("story_choose") });
+  #next = element("div");
   #saved = element("p", { class: "soft", role: "status" });
 
   /** @param {HTMLElement} place @param {Surroundings} surroundings */
@@ -52,6 +55,7 @@ export class StoryPage {
       ),
       this.#article,
       this.#choice,
+      this.#next,
     );
   }
 
@@ -69,6 +73,7 @@ export class StoryPage {
     this.#pictures = story.notes > 0 ? await this.#drawPictures() : [];
     this.#showRounds(rounds);
     this.#showChoice();
+    draw(this.#next, nextRound(this.#round, this.#surroundings.onNext));
     this.#tell();
   }
 

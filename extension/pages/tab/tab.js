@@ -100,12 +100,20 @@ const rulesPage = new RulesPage(places.rules, { refresh, say });
 const roundPage = new RoundPage(places.round, {
   refresh,
   onNewRound: () => goTo("plan"),
+  onNext,
+  onStory: () => goTo("story"),
   say,
 });
 
-const storyPage = new StoryPage(places.story, { say });
+const storyPage = new StoryPage(places.story, { onNext, say });
 const structuresPage = new StructuresPage(places.structures, { refresh, say });
 const elsewherePage = new ElsewherePage(places.elsewhere, { say, onDone: () => goTo("") });
+
+/** @type {import("./next_round.js").OnNext} */
+function onNext(of, options) {
+  planPage.chooseFrom(of, options);
+  goTo("plan");
+}
 
 /** @param {Situation} situation */
 async function show(situation) {
