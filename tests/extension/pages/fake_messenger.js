@@ -223,6 +223,9 @@ async function answer(request) {
   if (type === "replyNews") {
     return { result: wanted === "underway" ? "Mei Bai answered" : "" };
   }
+  if (type === "milestone") {
+    return { result: wanted === "done" ? "That was note 400." : "" };
+  }
   if (type === "setSession") {
     scenario.today.session = request.size && {
       date: scenario.today.date,
