@@ -42,4 +42,4 @@ export class Milestones {
 }
 
 /** @param {Milestone} milestone */
-const sentence = ({ kind, count }) => text(`milestone_${kind}`, number(count));
+const sentence = ({ kind, count }) => text(`milestone_note_${kind}`, number(count));

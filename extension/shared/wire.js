@@ -105,6 +105,59 @@
  */
 
 /**
+ * @typedef {object} DayOfRound  a day on which something was written
+ * @property {string} date
+ * @property {number} written
+ * @property {number} seconds  of the notes whose time is known
+ * @property {number} timed  how many notes have a known time
+ * @property {number} quota  that day's share
+ * @property {boolean} session  more than the share was written
+ * @property {number} written_so_far
+ * @property {number} planned_so_far
+ */
+
+/**
+ * @typedef {object} KnownFrom  those of a round who are known in one way
+ * @property {string | null} known_from  "" when that is not known, null for all the others together
+ * @property {number} people
+ * @property {number} written
+ * @property {number} skipped
+ * @property {number} replies
+ * @property {number} seconds
+ * @property {number} timed
+ */
+
+/**
+ * @typedef {object} Milestone
+ * @property {"first" | "hundredth" | "half" | "last"} kind
+ * @property {number} count  which note it was
+ * @property {string} on  YYYY-MM-DD
+ * @property {string} turn  its id
+ * @property {string} name  the person's full name
+ */
+
+/**
+ * @typedef {object} Figures  the figures behind the pictures, which `progress.show` adds to the Round's
+ * @property {string} date  today
+ * @property {number} backlog
+ * @property {number} planned  by the end of yesterday
+ * @property {number} list_percent
+ * @property {number} time_percent
+ * @property {DayOfRound[]} days
+ * @property {{reply: number, probable: number, auto_reply: number, bounce: number, temporary: number}} replies
+ * @property {{date: string, planned: number}[]} plan  by the end of each day on which the slope may change
+ * @property {{per_week: number, early: string, likely: string, late?: string}} [projection]  the
+ *   finish at the user's real pace
+ * @property {{date: string, days: number, turn: string}[]} answers  the first reply to each note
+ * @property {KnownFrom[]} by_known_from
+ * @property {{from: string, to: string}[]} off  days off, and pauses that are over
+ * @property {string} [paused_on]
+ * @property {Milestone[]} milestones
+ */
+
+/** @typedef {Round & Figures} RoundProgress  the result of `progress.show` */
+
+/**
  * @typedef {object} Reply  a message that came after a note, as `replies.list` tells it
  * @property {string} message_id
  * @property {"reply" | "probable" | "auto_reply" | "bounce" | "temporary" | "unrelated"} outcome
@@ -303,15 +356,6 @@
  */
 
 /** @typedef {{id: string, full: string}} StoryPerson */
-
-/**
- * @typedef {object} Milestone
- * @property {"first" | "hundredth" | "half" | "last"} kind
- * @property {number} count  the how many-eth note it was
- * @property {string} on  YYYY-MM-DD
- * @property {string} turn
- * @property {string} [name]  the person's full name
- */
 
 /**
  * @typedef {object} StoryWait  how long a note waited for its answer

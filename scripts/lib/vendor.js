@@ -8,10 +8,23 @@ import { fileURLToPath } from "node:url";
 
 /**
  * By package: which of its files go where in extension/vendor. `types` is the script whose types are
- * the package's own.
- * @type {Record<string, {files: Record<string, string>, types?: string}>}
+ * the package's own, or those of a part of it (`part`).
+ * @type {Record<string, {files: Record<string, string>, types?: string, part?: string}>}
  */
 const VENDORED = {
+  "@observablehq/plot": {
+    files: { "dist/plot.umd.min.js": "plot.js", LICENSE: "plot.LICENSE" },
+    types: "plot.js",
+  },
+  "csv-stringify": {
+    files: { "dist/esm/sync.js": "csv_stringify.js", LICENSE: "csv_stringify.LICENSE" },
+    types: "csv_stringify.js",
+    part: "sync",
+  },
+  d3: {
+    files: { "dist/d3.min.js": "d3.js", LICENSE: "d3.LICENSE" },
+    types: "d3.js",
+  },
   "ical.js": {
     files: { "dist/ical.js": "ical.js", LICENSE: "ical.js.LICENSE" },
     types: "ical.js",
@@ -31,12 +44,13 @@ const vendor = path.join(root, "extension/vendor");
 
 fs.rmSync(vendor, { recursive: true, force: true });
 fs.mkdirSync(vendor);
-for (const [name, { files, types }] of Object.entries(VENDORED)) {
+for (const [name, { files, types, part }] of Object.entries(VENDORED)) {
   for (const [from, to] of Object.entries(files)) {
     fs.copyFileSync(path.join(root, "node_modules", name, from), path.join(vendor, to));
   }
   if (types) {
-    const declared = `export * from "${name}";\nexport { default } from "${name}";\n`;
+    const source = part ? `${name}/${part}` : name;
+    const declared = `export * from "${source}";\nexport { default } from "${source}";\n`;
     fs.writeFileSync(path.join(vendor, types.replace(/\.js$/, ".d.ts")), declared);
   }
 }

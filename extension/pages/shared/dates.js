@@ -12,8 +12,8 @@ export const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 /** A Monday, to name the weekdays by. */
 const SOME_MONDAY = Date.UTC(2024, 0, 1);
 
-/** @param {string} day */
-const instantOf = (day) => Date.parse(`${day}T00:00:00Z`);
+/** When the day begins in UTC, in milliseconds since 1970. @param {string} day */
+export const instantOf = (day) => Date.parse(`${day}T00:00:00Z`);
 
 /** @param {number} instant */
 const dayAt = (instant) => new Date(instant).toISOString().slice(0, 10);
@@ -30,10 +30,19 @@ export function addDays(day, days) {
   return dayAt(instantOf(day) + days * DAY);
 }
 
+/** How many days lie between the two. @param {string} from @param {string} to */
+export function daysBetween(from, to) {
+  return Math.round((instantOf(to) - instantOf(from)) / DAY);
+}
+
+/** The day's place in WEEKDAYS. @param {string} day */
+export function weekdayOf(day) {
+  return (new Date(instantOf(day)).getUTCDay() + 6) % 7;
+}
+
 /** The Monday after the given day. @param {string} day */
 export function nextMonday(day) {
-  const weekday = (new Date(instantOf(day)).getUTCDay() + 6) % 7;
-  return addDays(day, 7 - weekday);
+  return addDays(day, 7 - weekdayOf(day));
 }
 
 /**
@@ -62,6 +71,26 @@ export function nearDateText(day) {
 /** The time of day, to the second, where the user is. @param {Date} instant */
 export function timeText(instant) {
   return instant.toLocaleTimeString(language());
+}
+
+/** "Tuesday, 3 March 2015". @param {string} day */
+export function fullDateText(day) {
+  return format(instantOf(day), {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+  });
+}
+
+/** "Mar". @param {string} day */
+export function shortMonthText(day) {
+  return format(instantOf(day), { month: "short" });
+}
+
+/** "3 Mar". @param {string} day */
+export function shortDayText(day) {
+  return format(instantOf(day), { day: "numeric", month: "short" });
 }
 
 /** "November 2026". @param {string} day */

@@ -201,12 +201,7 @@ function foundAgain({ found_again: found }) {
 /** @param {Story} story */
 function milestones({ milestones: all }) {
   return all.map(({ kind, count, on, name: full }) =>
-    text(
-      `story_milestone_${kind}`,
-      dateText(on),
-      name({ id: "", full: full ?? "" }),
-      number(count),
-    ),
+    text(`story_milestone_${kind}`, dateText(on), name({ id: "", full }), number(count)),
   );
 }
 
