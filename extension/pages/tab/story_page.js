@@ -4,6 +4,7 @@ import { language, plural, text } from "../../shared/text.js";
 import { button, draw, element } from "../shared/dom.js";
 import { nameOf } from "../shared/people.js";
 import { saveFile } from "../shared/save_file.js";
+import { exportPanel } from "./export_panel.js";
 import { nextRound } from "./next_round.js";
 import { fileName, storyFile } from "./story_file.js";
 import { storyView } from "./story_view.js";
@@ -13,6 +14,7 @@ import { storyView } from "./story_view.js";
 
 /**
  * @typedef {object} Surroundings
+ * @property {() => string} today
  * @property {(words: string) => void} say  tells a screen reader
  * @property {import("./next_round.js").OnNext} onNext
  * @property {(round: string) => Promise<SVGElement[]>} [pictures]  the pictures of a round
@@ -56,6 +58,7 @@ export class StoryPage {
       this.#article,
       this.#choice,
       this.#next,
+      exportPanel(surroundings),
     );
   }
 

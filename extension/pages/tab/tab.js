@@ -105,7 +105,7 @@ const roundPage = new RoundPage(places.round, {
   say,
 });
 
-const storyPage = new StoryPage(places.story, { onNext, say });
+const storyPage = new StoryPage(places.story, { today: () => known.today, onNext, say });
 const structuresPage = new StructuresPage(places.structures, { refresh, say });
 const elsewherePage = new ElsewherePage(places.elsewhere, { say, onDone: () => goTo("") });
 
