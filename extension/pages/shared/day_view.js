@@ -179,8 +179,6 @@ const UNDOABLE = {
   "rule.removed": "page_undo_rule_removed",
   "round.created": "page_undo_round",
   "round.edited": "page_undo_round_edit",
-  "round.paused": "page_undo_paused",
-  "round.resumed": "page_undo_resumed",
   "turn.drafted": "page_undo_drafted",
   "turn.queued": "page_undo_queued",
   "turn.released": "page_undo_released",

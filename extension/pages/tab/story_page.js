@@ -7,6 +7,7 @@ import { saveFile } from "../shared/save_file.js";
 import { exportPanel } from "./export_panel.js";
 import { nextRound } from "./next_round.js";
 import { fileName, storyFile } from "./story_file.js";
+import { storyPictures } from "./story_pictures.js";
 import { storyView } from "./story_view.js";
 
 /** @typedef {import("../../shared/wire.js").Round} Round */
@@ -17,7 +18,6 @@ import { storyView } from "./story_view.js";
  * @property {() => string} today
  * @property {(words: string) => void} say  tells a screen reader
  * @property {import("./next_round.js").OnNext} onNext
- * @property {(round: string) => Promise<SVGElement[]>} [pictures]  the pictures of a round
  */
 
 export class StoryPage {
@@ -26,8 +26,9 @@ export class StoryPage {
   #round = "";
   /** @type {Story | null} */
   #story = null;
-  /** @type {SVGElement[]} */
-  #pictures = [];
+  /** @type {Awaited<ReturnType<typeof storyPictures>>} */
+  #pictures = () => [];
+  #dark = matchMedia("(prefers-color-scheme: dark)");
   /** Whose remarks stand in the story of each round. @type {Map<string, Set<string>>} */
   #remarks = new Map();
   /** One's own words for the story of each round. @type {Map<string, string>} */
@@ -42,6 +43,10 @@ export class StoryPage {
   /** @param {HTMLElement} place @param {Surroundings} surroundings */
   constructor(place, surroundings) {
     this.#surroundings = surroundings;
+    // Paper is white, whatever the screen is.
+    window.addEventListener("beforeprint", () => this.#story && this.#tell("light"));
+    window.addEventListener("afterprint", () => this.#story && this.#tell());
+    this.#dark.addEventListener("change", () => this.#story && this.#tell());
     place.append(
       element(
         "div",
@@ -73,7 +78,7 @@ export class StoryPage {
     }
     this.#shown = shown;
     this.#story = story;
-    this.#pictures = story.notes > 0 ? await this.#drawPictures() : [];
+    this.#pictures = await this.#drawPictures();
     this.#showRounds(rounds);
     this.#showChoice();
     draw(this.#next, nextRound(this.#round, this.#surroundings.onNext));
@@ -83,10 +88,10 @@ export class StoryPage {
   /** A story without pictures is a story still. */
   async #drawPictures() {
     try {
-      return (await this.#surroundings.pictures?.(this.#round)) ?? [];
+      return await storyPictures(this.#round);
     } catch (error) {
       console.error("The pictures of the story could not be drawn:", error);
-      return [];
+      return () => [];
     }
   }
 
@@ -181,11 +186,12 @@ export class StoryPage {
     return storyView(/** @type {Story} */ (this.#story), {
       words: this.#words.get(this.#round),
       remarks: [...(this.#remarks.get(this.#round) ?? [])],
-      pictures: this.#pictures.length > 0,
+      pictures: this.#pictures("light").length > 0,
     });
   }
 
-  #tell() {
+  /** @param {import("../shared/pictures/theme.js").ThemeName} [theme] */
+  #tell(theme = this.#dark.matches ? "dark" : "light") {
     const { title, lead, sections } = this.#view();
     draw(
       this.#article,
@@ -203,7 +209,7 @@ export class StoryPage {
               {},
               list.map((item) => element("li", { dir: "auto" }, item)),
             ),
-          pictures && this.#pictures.map((picture) => element("figure", {}, picture)),
+          pictures && this.#pictures(theme).map((picture) => element("figure", {}, picture)),
         ),
       ),
     );
@@ -214,7 +220,7 @@ export class StoryPage {
     const serializer = new XMLSerializer();
     const content = storyFile(this.#view(), {
       language: language(),
-      pictures: this.#pictures.map((picture) => serializer.serializeToString(picture)),
+      pictures: this.#pictures("light").map((picture) => serializer.serializeToString(picture)),
     });
     const name = fileName(text("story_file", round.name), "html");
     saveFile(name, "text/html", content);

@@ -149,7 +149,7 @@ export const scenarios = {
   paused: {
     host: connected,
     today: day({ writing_day: false, quota: 0, due: [], paused_on: "2026-03-03", backlog: 12 }),
-    latest: { fact: "f2", kind: "round.paused", at: `${TODAY}T09:12:00Z`, round: "Spring 2026" },
+    latest: { fact: "f2", kind: "round.edited", at: `${TODAY}T09:12:00Z`, round: "Spring 2026" },
   },
   nobody: { host: connected, today: day({ due: [], written_today: 1 }), latest: {} },
   finished: {
