@@ -84,7 +84,7 @@ test("the round that is finished leads to its story, which is told in plain sent
   await thunderbird.openTab();
   await thunderbird.click("tab", '[data-action="read-story"]');
   const words = await thunderbird.text("tab", /The story of “Spring”[\s\S]*The answers/);
-  assert.match(words, /The first note went to <img src=x onerror=alert\(1\)> Aaron, on 5 January/);
+  assert.match(words, /The first note went to <img src=x onerror=alert\(1\)> Aaron, on January 5/);
   assert.match(words, /You wrote 4 notes, on 4 days\. That took you about 40 minutes\./);
   assert.match(words, /1 note was answered: 25\.0% of all\./);
   assert.match(words, /after 10 years of silence, and got an answer/);
