@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { escaped, fileName, storyFile } from "../../extension/pages/tab/story_file.js";
+import { escaped, storyFile } from "../../extension/pages/tab/story_file.js";
 import { afterText, silenceText, storyView } from "../../extension/pages/tab/story_view.js";
 import { speakEnglish } from "./support/sentences.js";
 
@@ -132,11 +132,4 @@ test("the file needs nothing else, and nothing in it can run", () => {
   assert.doesNotMatch(file, /(src|href)=(?!x|\/\/x)/);
   assert.match(file, /<figure><svg><text>A &lt; B<\/text><\/svg><\/figure>/);
   assert.match(file, /default-src 'none'/);
-});
-
-test("a round's name becomes the name of a file on every system", () => {
-  assert.equal(fileName("story-of-Spring 2015", "html"), "story-of-Spring-2015.html");
-  assert.equal(fileName('../..\\a:b*?"<>|\u202e\n', "html"), "a-b.html");
-  assert.equal(fileName("....", "html"), "rounds.html");
-  assert.ok(fileName("é".repeat(300), "html").length <= 85);
 });

@@ -18,6 +18,8 @@ test("a wish is granted as far as it can be", () => {
   assert.equal(viewOf({ ...settled, wish: "people" }), "people");
   assert.equal(viewOf({ ...settled, wish: "people", hasRound: false }), "people");
   assert.equal(viewOf({ ...settled, wish: "plan" }), "plan");
+  assert.equal(viewOf({ ...settled, wish: "progress" }), "progress");
+  assert.equal(viewOf({ ...settled, wish: "progress", away: true }), "trouble");
   assert.equal(viewOf({ ...settled, wish: "addresses" }), "addresses");
   assert.equal(viewOf({ ...settled, wish: "addresses", hasRound: false }), "addresses");
   assert.equal(viewOf({ ...settled, wish: "duplicates" }), "duplicates");

@@ -3,7 +3,7 @@ import { call } from "../../shared/background.js";
 import { RoundsError } from "../../shared/rounds_error.js";
 import { number, text } from "../../shared/text.js";
 import { button, draw, element } from "../shared/dom.js";
-import { saveFile } from "../shared/save_file.js";
+import { save } from "../shared/pictures/saving.js";
 import { csvArchive, EXPORTED, jsonText, readTables } from "./exports.js";
 
 /** @typedef {Record<import("./exports.js").What, import("./exports.js").Table>} Tables */
@@ -68,7 +68,7 @@ export function exportPanel({ today, say }) {
       if (tables) {
         const { ending, type, content } = KINDS[kind];
         const name = `rounds-${today()}.${ending}`;
-        saveFile(name, type, content(tables));
+        save(new Blob([content(tables)], { type }), name);
         tell(text("export_done", name));
       } else {
         tell(text("export_stopped"));

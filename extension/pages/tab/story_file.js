@@ -69,12 +69,3 @@ ${body.join("\n")}
 
 /** @param {string} words */
 const item = (words) => `<li dir="auto">${escaped(words)}</li>`;
-
-/** Letters that a file's name may not have on one system or another. */
-const NOT_IN_NAMES = /[\\/:*?"<>|\p{Cc}\p{Cf}]+/gu;
-
-/** A text as the name of a file, on every system. @param {string} words @param {string} ending */
-export function fileName(words, ending) {
-  const safe = [...words.normalize("NFC").replace(NOT_IN_NAMES, " ").trim()].slice(0, 80).join("");
-  return `${safe.replace(/\s+/g, "-").replace(/^[.-]+|[.-]+$/g, "") || "rounds"}.${ending}`;
-}

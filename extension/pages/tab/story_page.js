@@ -3,10 +3,10 @@ import { call } from "../../shared/background.js";
 import { language, plural, text } from "../../shared/text.js";
 import { button, draw, element } from "../shared/dom.js";
 import { nameOf } from "../shared/people.js";
-import { saveFile } from "../shared/save_file.js";
+import { fileName, save } from "../shared/pictures/saving.js";
 import { exportPanel } from "./export_panel.js";
 import { nextRound } from "./next_round.js";
-import { fileName, storyFile } from "./story_file.js";
+import { storyFile } from "./story_file.js";
 import { storyPictures } from "./story_pictures.js";
 import { storyView } from "./story_view.js";
 
@@ -223,7 +223,7 @@ export class StoryPage {
       pictures: this.#pictures("light").map((picture) => serializer.serializeToString(picture)),
     });
     const name = fileName(text("story_file", round.name), "html");
-    saveFile(name, "text/html", content);
+    save(new Blob([content], { type: "text/html" }), name);
     const words = text("story_saved", name);
     this.#saved.textContent = words;
     this.#surroundings.say(words);

@@ -12,6 +12,7 @@ import { ElsewherePage } from "./elsewhere_page.js";
 import { ImportPage } from "./import_page.js";
 import { PeoplePage } from "./people_page.js";
 import { PlanPage } from "./plan_page.js";
+import { ProgressPage } from "./progress_page.js";
 import { RoundPage } from "./round_page.js";
 import { RulesPage } from "./rules_page.js";
 import { StoryPage } from "./story_page.js";
@@ -32,6 +33,7 @@ const places = {
   round: byId("round"),
   story: byId("story"),
   structures: byId("structures"),
+  progress: byId("progress"),
   elsewhere: byId("elsewhere"),
 };
 const ways = byId("ways");
@@ -107,6 +109,7 @@ const roundPage = new RoundPage(places.round, {
 
 const storyPage = new StoryPage(places.story, { today: () => known.today, onNext, say });
 const structuresPage = new StructuresPage(places.structures, { refresh, say });
+const progressPage = new ProgressPage(places.progress, { say });
 const elsewherePage = new ElsewherePage(places.elsewhere, { say, onDone: () => goTo("") });
 
 /** @type {import("./next_round.js").OnNext} */
@@ -148,6 +151,8 @@ async function show(situation) {
     await storyPage.show();
   } else if (view === "structures") {
     await structuresPage.show(situation.today);
+  } else if (view === "progress") {
+    await progressPage.show();
   } else if (view === "elsewhere") {
     await elsewherePage.show(wish.slice(ELSEWHERE.length), known.today);
   } else if (view === "addresses") {
@@ -176,6 +181,7 @@ function showWays(view, situation) {
     known.hasRound && way("today", view === "round", () => goTo("")),
     known.people > 0 && way("people", view === "people", () => goTo("people")),
     known.people > 0 && way("structures", view === "structures", () => goTo("structures")),
+    known.hasRound && way("progress", view === "progress", () => goTo("progress")),
     known.hasRound && way("story", view === "story", () => goTo("story")),
     known.people > 0 && way("addresses", view === "addresses", () => goTo("addresses")),
     known.people > 0 && way("duplicates", view === "duplicates", () => goTo("duplicates")),

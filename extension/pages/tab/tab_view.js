@@ -7,10 +7,14 @@ const PLACES = /** @type {const} */ ([
   "duplicates",
   "rules",
   "structures",
+  "progress",
   "story",
   "import",
   "plan",
 ]);
+
+/** What there is only once there is a round. @type {Set<string>} */
+const OF_A_ROUND = new Set(["progress", "story"]);
 
 /** @typedef {"trouble" | "round" | "elsewhere" | (typeof PLACES)[number]} View */
 
@@ -34,7 +38,7 @@ export function viewOf({ wish, away, hasRound, people }) {
   if (people === 0) {
     return "import";
   }
-  if (isPlace(wish) && (wish !== "story" || hasRound)) {
+  if (isPlace(wish) && (hasRound || !OF_A_ROUND.has(wish))) {
     return wish;
   }
   if (!hasRound) {

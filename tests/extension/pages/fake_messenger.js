@@ -1,6 +1,7 @@
 /** A made-up `messenger`, as much of it as the pages use. */
 import { hasHost, messages } from "./messages.js";
 import { answerAddresses, answerMail } from "./fake_addresses.js";
+import { roundIn, roundOfAYear } from "./fake_round.js";
 import {
   duplicates,
   peopleFound,
@@ -170,6 +171,8 @@ function askScenario(method, params) {
       return { result: { columns: ["name"], rows: [["=1+1"]], total: 1 } };
     case "story.show":
       return { result: { ...story, round: { ...today, order: "family_name" } } };
+    case "progress.show":
+      return { result: params.round === "2" ? roundOfAYear("2015-12-31") : roundIn(wanted) };
     case "rounds.newcomers":
       return { result: { people: [], total: 12 } };
     case "people.duplicates":

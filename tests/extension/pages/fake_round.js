@@ -19,6 +19,26 @@ const KNOWN_FROM = [
   ["The sea", 9],
 ];
 
+/** @type {RoundProgress["milestones"]} */
+const MILESTONES = [
+  { kind: "first", count: 1, on: "2015-01-01", turn: "1", name: "Ana Abreu" },
+  {
+    kind: "hundredth",
+    count: 100,
+    on: "2015-01-29",
+    turn: "100",
+    name: "محمد عبد الرحمن الأنصاري",
+  },
+  {
+    kind: "half",
+    count: 555,
+    on: "2015-07-15",
+    turn: "555",
+    name: "Maria del Carmen Concepción Fernández de Córdoba y Álvarez de las Asturias-Bohórquez",
+  },
+  { kind: "last", count: 1109, on: "2015-12-18", turn: "1109", name: "שרה כהן־לוי" },
+];
+
 /** @param {string} day @param {number} days */
 const addDays = (day, days) =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
@@ -42,13 +62,13 @@ const isOff = (day) =>
 /** @param {string} day */
 const isMissed = (day) => day >= "2015-02-16" && day <= "2015-03-08" && day !== "2015-02-24";
 
-/** How the round stands by a day. @param {string} today @returns {RoundProgress} */
-export function roundOfAYear(today = "2015-09-18") {
+/** How the round stands by a day. @param {string} today @param {number} people @returns {RoundProgress} */
+export function roundOfAYear(today = "2015-09-18", people = 1109) {
   const random = luck(7);
-  const people = 1109;
   const start = "2015-01-01";
   let written = 0;
   let planned = 0;
+  let plannedNow = 0;
   /** @type {RoundProgress["days"]} */
   const days = [];
   /** @type {RoundProgress["answers"]} */
@@ -57,6 +77,7 @@ export function roundOfAYear(today = "2015-09-18") {
   const plan = [];
   for (let date = start; planned < people || date <= today; date = addDays(date, 1)) {
     const quota = isOff(date) ? 0 : 5;
+    plannedNow = date < today ? Math.min(people, planned + quota) : plannedNow;
     planned = Math.min(people, planned + quota);
     if (weekdayOf(date) === 6) {
       plan.push({ date, planned });
@@ -92,8 +113,7 @@ export function roundOfAYear(today = "2015-09-18") {
       }
     }
   }
-  plan.push({ date: addDays(plan[plan.length - 1].date, 7), planned: people });
-  const plannedNow = plan.findLast(({ date }) => date <= today)?.planned ?? 0;
+  plan.push({ date: addDays(plan.at(-1)?.date ?? start, 7), planned: people });
   const share = written / people;
   return {
     round: "1",
@@ -117,9 +137,15 @@ export function roundOfAYear(today = "2015-09-18") {
     days,
     replies: { reply: answers.length, probable: 2, auto_reply: 31, bounce: 12, temporary: 3 },
     plan,
-    ...(written < people && {
-      projection: { per_week: 22.4, early: "2015-11-24", likely: "2015-12-09", late: "2016-01-04" },
-    }),
+    ...(written < people &&
+      days.length >= 3 && {
+        projection: {
+          per_week: 22.4,
+          early: "2015-11-24",
+          likely: "2015-12-09",
+          late: "2016-01-04",
+        },
+      }),
     answers,
     by_known_from: KNOWN_FROM.map(([known_from, many], place) => {
       const done = Math.floor(Number(many) * Math.min(1, share * (0.9 + 0.03 * (place % 4))));
@@ -134,23 +160,7 @@ export function roundOfAYear(today = "2015-09-18") {
       };
     }),
     off: [DAY_OFF, SUMMER],
-    milestones: [
-      { kind: "first", count: 1, on: "2015-01-01", turn: "1", name: "Ana Abreu" },
-      {
-        kind: "hundredth",
-        count: 100,
-        on: "2015-01-29",
-        turn: "100",
-        name: "محمد عبد الرحمن الأنصاري",
-      },
-      {
-        kind: "half",
-        count: 555,
-        on: "2015-07-03",
-        turn: "555",
-        name: "Maria del Carmen Concepción Fernández de Córdoba y Álvarez de las Asturias-Bohórquez",
-      },
-    ],
+    milestones: MILESTONES.filter(({ on, count }) => on <= today && count <= written),
   };
 }
 
@@ -177,4 +187,22 @@ export function newRound(people = 1) {
     planned_finish: "2015-01-01",
     finishes_on: "2015-01-01",
   };
+}
+
+/** For a scenario of the development page. @param {string} scenario */
+export function roundIn(scenario) {
+  switch (scenario) {
+    case "nobody":
+      return newRound();
+    case "finished":
+      return roundOfAYear("2015-12-31");
+    case "two-hundred":
+      return roundOfAYear("2022-06-01", 10_000);
+    case "session":
+      return roundOfAYear("2015-01-01", 1);
+    case "done":
+      return roundOfAYear("2015-01-02");
+    default:
+      return roundOfAYear();
+  }
 }

@@ -2,7 +2,7 @@
 import { text } from "../../../shared/text.js";
 import { shortMonthText, WEEKDAYS, weekdayOf, weekdayText, daysBetween } from "../dates.js";
 import { drawing } from "../dom.js";
-import { calendarFigures } from "./figures.js";
+import { calendarFigures, calendarYears } from "./figures.js";
 import { legend } from "./legend.js";
 import { Plot } from "./plot.js";
 import { calendarLegend, calendarSentence, calendarWords } from "./sentences.js";
@@ -17,8 +17,6 @@ const MARGIN_LEFT = 44;
 const MARGIN_RIGHT = 8;
 const MARGIN_TOP = 40;
 const MARGIN_BOTTOM = 8;
-/** More years than these would be longer than anybody looks. */
-const YEARS = 6;
 
 /** In which column of its year a day stands. @param {string} date */
 function weekOf(date) {
@@ -36,7 +34,7 @@ function lookOf(state, theme) {
     case "some":
       return { fill: theme.some, stroke: theme.reached };
     case "off":
-      return { fill: theme.page, stroke: theme.planned };
+      return { fill: theme.page, stroke: theme.line };
     case "free":
       return { fill: theme.raised, stroke: theme.raised };
     default:
@@ -49,7 +47,7 @@ function draw(progress, options = {}) {
   const theme = themeOf(options.theme);
   const width = widthOf(options.width);
   const all = calendarFigures(progress);
-  const years = [...new Set(all.map(({ date }) => date.slice(0, 4)))].slice(-YEARS);
+  const { years } = calendarYears(all);
   const cell = (width - MARGIN_LEFT - MARGIN_RIGHT) / WEEKS;
   const height = Math.round(MARGIN_TOP + 7 * cell + MARGIN_BOTTOM);
   /** @type {import("./sheet.js").Place[]} */
@@ -74,8 +72,8 @@ function draw(progress, options = {}) {
             symbol: /** @type {const} */ ("square"),
             colour: fill,
             stroke,
-            dashed: state === "off",
             dot: state === "session" ? theme.onMore : undefined,
+            cross: state === "off" ? theme.planned : undefined,
           };
         }),
       ),
@@ -106,6 +104,7 @@ function yearOf(year, days, { theme, width, height }) {
     { length: 12 },
     (_, month) => `${year}-${String(month + 1).padStart(2, "0")}-01`,
   );
+  const small = Math.min(2.5, (width - MARGIN_LEFT - MARGIN_RIGHT) / WEEKS / 6);
   const plot = plotted({
     width,
     height,
@@ -113,7 +112,12 @@ function yearOf(year, days, { theme, width, height }) {
     marginRight: MARGIN_RIGHT,
     marginTop: MARGIN_TOP,
     marginBottom: MARGIN_BOTTOM,
-    x: { type: "band", domain: Array.from({ length: WEEKS }, (_, week) => week), padding: 0 },
+    x: {
+      type: "band",
+      domain: Array.from({ length: WEEKS }, (_, week) => week),
+      padding: 0,
+      axis: null,
+    },
     y: { type: "band", domain: [0, 1, 2, 3, 4, 5, 6], padding: 0 },
     marks: [
       Plot.axisY([0, 2, 4, 6], {
@@ -142,18 +146,32 @@ function yearOf(year, days, { theme, width, height }) {
         rx: 2,
       }),
       Plot.dot(
+        days.filter(({ state }) => state === "off"),
+        {
+          x: ({ date }) => weekOf(date),
+          y: ({ date }) => weekdayOf(date),
+          r: small,
+          symbol: "times",
+          stroke: theme.planned,
+        },
+      ),
+      Plot.dot(
         days.filter(({ state }) => state === "session"),
         {
           x: ({ date }) => weekOf(date),
           y: ({ date }) => weekdayOf(date),
-          r: 2,
+          r: small * 0.8,
           fill: theme.onMore,
         },
       ),
     ],
   });
   plot.append(
-    drawing("text", { x: 0, y: 14, fill: theme.ink, "font-weight": 600, "font-size": 13 }, year),
+    drawing(
+      "text",
+      { x: 4, y: 14, fill: theme.ink, "font-weight": 600, "text-anchor": "start" },
+      year,
+    ),
   );
   return plot;
 }

@@ -13,6 +13,9 @@ const WEEKLY = 120;
 /** More groups than these are summed in the picture; the table has them all. */
 const GROUPS = 15;
 
+/** The calendar shows the last so many years. */
+const YEARS = 6;
+
 /** A share is worth naming when it is of so many notes. */
 const ENOUGH_NOTES = 10;
 
@@ -129,6 +132,12 @@ function offWithin({ off, paused_on }, from, to) {
  * @property {number} written
  * @property {number} quota
  */
+
+/** The years that the calendar has room for: more would be longer than anybody looks. @param {CalendarDay[]} days */
+export function calendarYears(days) {
+  const years = [...new Set(days.map(({ date }) => date.slice(0, 4)))];
+  return { years: years.slice(-YEARS), hasEarlier: years.length > YEARS };
+}
 
 /**
  * Every day of the round so far.

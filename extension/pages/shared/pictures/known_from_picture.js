@@ -3,7 +3,7 @@ import { text } from "../../../shared/text.js";
 import { knownFromFigures, knownFromTable } from "./figures.js";
 import { Plot } from "./plot.js";
 import { groupFigures, groupText, groupWords, knownFromSentence } from "./sentences.js";
-import { plotted, scaleOf, sheet, themeOf, widthOf } from "./sheet.js";
+import { lengthOf, plotted, scaleOf, sheet, themeOf, widthOf } from "./sheet.js";
 
 /** @typedef {import("./sheet.js").RoundProgress} RoundProgress */
 /** @typedef {import("./sheet.js").PictureOptions} PictureOptions */
@@ -12,8 +12,7 @@ const MEASURES = /** @type {const} */ (["written", "replies", "minutes"]);
 const ROW = 30;
 const HEAD = 34;
 const FONT = 13;
-/** Beyond a full bar, for its figure. */
-const ROOM = 1.75;
+const GAP = 0.06;
 
 /** @param {RoundProgress} progress @param {PictureOptions} [options] @returns {import("./sheet.js").Drawn} */
 function draw(progress, options = {}) {
@@ -38,6 +37,10 @@ function draw(progress, options = {}) {
       words: shown[measure] || "–",
     }));
   });
+  // Beyond a full bar, there is room for its figure.
+  const facet = ((width - left - 8) / MEASURES.length) * (1 - GAP);
+  const figure = 14 + Math.max(...bars.map(({ words }) => lengthOf(words)));
+  const full = facet / Math.max(facet / 4, facet - figure);
   const colours = { written: theme.accent, replies: theme.reply, minutes: theme.planned };
   const plot = plotted({
     width,
@@ -46,9 +49,9 @@ function draw(progress, options = {}) {
     marginRight: 8,
     marginTop: HEAD,
     marginBottom: 12,
-    x: { domain: [0, ROOM], axis: null },
+    x: { domain: [0, full], axis: null },
     y: { type: "band", domain: groups.map((_, row) => row), padding: 0.3 },
-    fx: { domain: MEASURES, padding: 0.06, axis: null },
+    fx: { domain: MEASURES, padding: GAP, axis: null },
     marks: [
       Plot.axisFx({
         anchor: "top",
@@ -68,6 +71,10 @@ function draw(progress, options = {}) {
         textOverflow: "ellipsis-end",
         tickFormat: (/** @type {number} */ row) => groupText(groups[row]),
       }),
+      Plot.barX(
+        bars.filter(({ measure }) => measure === "written"),
+        { fx: "measure", x: 1, y: "row", fill: theme.raised, rx: 2 },
+      ),
       Plot.barX(bars, {
         fx: "measure",
         x: "share",
@@ -78,7 +85,7 @@ function draw(progress, options = {}) {
       Plot.ruleX([0], { stroke: theme.line }),
       Plot.text(bars, {
         fx: "measure",
-        x: "share",
+        x: ({ measure, share }) => (measure === "written" ? 1 : share),
         y: "row",
         text: "words",
         textAnchor: "start",

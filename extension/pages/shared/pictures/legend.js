@@ -8,8 +8,8 @@ import { lengthOf } from "./sheet.js";
  * @property {"line" | "dashes" | "area" | "square" | "dot"} symbol
  * @property {string} colour
  * @property {string} [stroke]
- * @property {boolean} [dashed]  of a square: its border
  * @property {string} [dot]  of a square: the colour of a dot in it
+ * @property {string} [cross]  of a square: the colour of a cross in it
  */
 
 const LINE = 22;
@@ -18,7 +18,7 @@ const GAP = 18;
 const MARGIN = 12;
 
 /** @param {Entry} entry @param {number} x @param {number} y  the middle of the line */
-function symbolOf({ symbol, colour, stroke = "none", dashed, dot }, x, y) {
+function symbolOf({ symbol, colour, stroke = "none", dot, cross }, x, y) {
   const middle = x + SYMBOL / 2 - 3;
   switch (symbol) {
     case "line":
@@ -48,9 +48,14 @@ function symbolOf({ symbol, colour, stroke = "none", dashed, dot }, x, y) {
           rx: 2,
           fill: colour,
           stroke,
-          "stroke-dasharray": dashed ? "2 2" : null,
         }),
         dot && drawing("circle", { cx: middle, cy: y, r: 2, fill: dot }),
+        cross &&
+          drawing("path", {
+            d: `M${middle - 2.5} ${y - 2.5}l5 5m0 -5l-5 5`,
+            stroke: cross,
+            "stroke-width": 1.5,
+          }),
       );
   }
 }

@@ -17,7 +17,8 @@ const POINTS = 230;
 
 /** Ticks of an axis on which the first days have more room than the last. @param {number} most */
 function dayTicks(most) {
-  return [0, 1, 7, 30, 90, 180, 365, 730, 1825].filter((days) => days === 0 || days <= most * 1.1);
+  const days = most > 14 ? [0, 7, 30, 90, 180, 365, 730, 1825] : [0, 3, 7, 14];
+  return days.filter((one) => one <= most);
 }
 
 /** @param {RoundProgress} progress @param {PictureOptions} [options] @returns {import("./sheet.js").Drawn} */

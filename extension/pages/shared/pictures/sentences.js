@@ -5,6 +5,7 @@ import {
   aheadBy,
   calendarFigures,
   calendarSummary,
+  calendarYears,
   isDone,
   knownFromFigures,
   minuteFigures,
@@ -81,14 +82,15 @@ export function writtenWords({ date, kind, written, planned = 0 }) {
 
 /** The calendar. @param {RoundProgress} progress */
 export function calendarSentence(progress) {
-  const { written, writingDays, reached, sessions, longest } = calendarSummary(
-    calendarFigures(progress),
-  );
+  const days = calendarFigures(progress);
+  const { written, writingDays, reached, sessions, longest } = calendarSummary(days);
+  const { years, hasEarlier } = calendarYears(days);
   return together(
     plural("picture_calendar_days", written, number(writingDays)),
     text("picture_calendar_reached", number(reached)),
     sessions > 0 && plural("picture_calendar_sessions", sessions),
     longest > 1 && plural("picture_calendar_run", longest),
+    hasEarlier && text("picture_calendar_years", number(years.length)),
   );
 }
 

@@ -66,6 +66,12 @@ function draw(progress, options = {}) {
         strokeWidth: 3,
         curve: "step-after",
       }),
+      Plot.dot(notes.slice(-1), {
+        x: ({ date }) => at(date),
+        y: "written",
+        r: 5,
+        fill: theme.accent,
+      }),
       band && band.likely <= to
         ? Plot.dot([band], {
             x: ({ likely }) => at(likely),
