@@ -1,7 +1,7 @@
 /** The Rounds tab: bringing people in, making a round, and the round's page. */
 import { call, onChanged, replySeen } from "../../shared/background.js";
 import { language, text } from "../../shared/text.js";
-import { button, byId, draw } from "../shared/dom.js";
+import { button, byId, draw, element } from "../shared/dom.js";
 import { HostNotices } from "../shared/host_notices.js";
 import { undoControl } from "../shared/day_controls.js";
 import { Refresher } from "../shared/refresher.js";
@@ -17,7 +17,7 @@ import { RoundPage } from "./round_page.js";
 import { RulesPage } from "./rules_page.js";
 import { StoryPage } from "./story_page.js";
 import { StructuresPage } from "./structures_page.js";
-import { ELSEWHERE, isList, isPlace, viewOf } from "./tab_view.js";
+import { ELSEWHERE, isList, isPlace, PEOPLE_PLACES, viewOf } from "./tab_view.js";
 
 /** @typedef {import("../shared/situation.js").Situation} Situation */
 
@@ -176,31 +176,41 @@ function showWays(view, situation) {
     draw(ways);
     return;
   }
+  const amongPeople = PEOPLE_PLACES.some((place) => place === view);
   draw(
     ways,
-    known.hasRound && way("today", view === "round", () => goTo("")),
-    known.people > 0 && way("people", view === "people", () => goTo("people")),
-    known.people > 0 && way("structures", view === "structures", () => goTo("structures")),
-    known.hasRound && way("progress", view === "progress", () => goTo("progress")),
-    known.hasRound && way("story", view === "story", () => goTo("story")),
-    known.people > 0 && way("addresses", view === "addresses", () => goTo("addresses")),
-    known.people > 0 && way("duplicates", view === "duplicates", () => goTo("duplicates")),
-    known.people > 0 && way("rules", view === "rules", () => goTo("rules")),
-    known.people > 0 && way("import", view === "import", () => goTo("import")),
-    known.people > 0 && way("plan", view === "plan", () => goTo("plan")),
+    known.hasRound && way("today", view === "round" && "page", ""),
+    known.people > 0 && way("people", view === "people" ? "page" : amongPeople && "true", "people"),
+    known.people > 0 && way("structures", view === "structures" && "page"),
+    known.hasRound && way("progress", view === "progress" && "page"),
+    known.hasRound && way("story", view === "story" && "page"),
+    known.people > 0 && way("plan", view === "plan" && "page"),
     view !== "round" && known.people > 0 && undoControl(situation.latest, refresh),
+    known.people > 0 &&
+      amongPeople &&
+      element(
+        "div",
+        { class: "ways-below", role: "group", "aria-label": text("tab_way_people") },
+        PEOPLE_PLACES.filter((place) => place !== "people").map((place) =>
+          way(place, view === place && "page"),
+        ),
+      ),
   );
 }
 
-/** @param {string} name @param {boolean} here @param {() => void} go */
-function way(name, here, go) {
+/**
+ * @param {string} name
+ * @param {"page" | "true" | false} here  "true" where the user is further down this way
+ * @param {string} [to]  what to wish for
+ */
+function way(name, here, to = name) {
   const made = button(text(`tab_way_${name}`), {
     action: `go-${name}`,
     class: "quiet",
-    onClick: go,
+    onClick: () => goTo(to),
   });
   if (here) {
-    made.setAttribute("aria-current", "page");
+    made.setAttribute("aria-current", here);
   }
   return made;
 }

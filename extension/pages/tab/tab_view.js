@@ -13,6 +13,15 @@ const PLACES = /** @type {const} */ ([
   "plan",
 ]);
 
+/** What belongs to the people, and stands below them while one of these is open. */
+export const PEOPLE_PLACES = /** @type {const} */ ([
+  "people",
+  "addresses",
+  "duplicates",
+  "rules",
+  "import",
+]);
+
 /** What there is only once there is a round. @type {Set<string>} */
 const OF_A_ROUND = new Set(["progress", "story"]);
 
