@@ -22,7 +22,9 @@ import { storyView } from "./story_view.js";
 
 export class StoryPage {
   #surroundings;
-  /** Which round, "" for the newest. */
+  /** Which round the user chose; "" for the newest. */
+  #chosen = "";
+  /** Which round is shown. */
   #round = "";
   /** @type {Story | null} */
   #story = null;
@@ -69,8 +71,8 @@ export class StoryPage {
 
   async show() {
     const { rounds } = await call("rounds.list");
-    const known = rounds.some((/** @type {Round} */ { round }) => round === this.#round);
-    this.#round = known ? this.#round : rounds[0].round;
+    const known = rounds.some((/** @type {Round} */ { round }) => round === this.#chosen);
+    this.#round = known ? this.#chosen : rounds[0].round;
     const story = await call("story.show", { round: this.#round });
     const shown = JSON.stringify([rounds.map((/** @type {Round} */ one) => one.name), story]);
     if (shown === this.#shown) {
@@ -107,7 +109,7 @@ export class StoryPage {
         data: { field: "story-round", action: "story-round" },
         on: {
           change: () => {
-            this.#round = select.value;
+            this.#chosen = select.value;
             this.show();
           },
         },
