@@ -96,7 +96,9 @@ function writing({ notes, writing_days: days, seconds, timed, sessions, longest_
     plural("story_notes", notes, plural("story_days", days)),
     timeText(seconds, timed, notes),
     sessions > 0 ? plural("story_sessions", sessions) : "",
-    longest && days > 1 && longest.written > 1 ? plural("story_longest_day", longest.written, dateText(longest.on)) : "",
+    longest && days > 1 && longest.written > 1
+      ? plural("story_longest_day", longest.written, dateText(longest.on))
+      : "",
   );
 }
 
