@@ -89,7 +89,7 @@ function shareFace(today) {
   if (!today.writing_day) {
     return {
       badge: done > 0 ? `+${done}` : "–",
-      title: text("button_rest"),
+      title: text(today.paused_on ? "button_paused" : "button_rest"),
       color: COLORS.rest,
       icon: "plain",
     };

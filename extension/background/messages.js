@@ -22,6 +22,8 @@ export class Messages {
    * @param {import("./mail_history.js").MailHistory} parts.mailHistory
    * @param {import("./structures.js").Structures} parts.structures
    * @param {import("./joy.js").Joy} parts.joy
+   * @param {import("./milestones.js").Milestones} parts.milestones
+   * @param {import("./reminder.js").Reminder} parts.reminder
    * @param {import("./reading.js").Reading} parts.reading
    */
   constructor({
@@ -36,6 +38,8 @@ export class Messages {
     mailHistory,
     structures,
     joy,
+    milestones,
+    reminder,
     reading,
   }) {
     const hostState = async () => ({
@@ -62,6 +66,9 @@ export class Messages {
       openMessage: ({ message }) => openMessage(message),
       replyNews: () => joy.news(),
       replySeen: () => joy.seen(),
+      milestone: () => milestones.news(),
+      milestoneSeen: () => milestones.seen(),
+      setReminder: ({ on, at }) => reminder.choose({ on, at }),
       reading: (request) => reading.act(request),
       memoryOpened: ({ turn, windowId }) => memory.opened(turn, windowId),
       guardShow: ({ tab }) => guard.show(tab),

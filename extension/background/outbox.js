@@ -46,6 +46,8 @@ export class Outbox {
   #wanted = false;
   /** Who waits for which fact. @type {Map<string, Waiting>} */
   #waiting = new Map();
+  /** @type {((result: any) => void)[]} */
+  #confirmed = [];
 
   /**
    * @param {object} parts
@@ -66,6 +68,15 @@ export class Outbox {
         this.deliver();
       }
     });
+  }
+
+  /**
+   * Calls the listener with the host's answer to each fact that it took, once each.
+   *
+   * @param {(result: any) => void} listener
+   */
+  onConfirmed(listener) {
+    this.#confirmed.push(listener);
   }
 
   /**
@@ -188,6 +199,9 @@ export class Outbox {
       return this.#failed(next, RoundsError.from(thrown));
     }
     await this.#remove(next.fact);
+    for (const listener of this.#confirmed) {
+      listener(result);
+    }
     this.#answer(next.fact, (waiting) => waiting.resolve({ ...result, fact: next.fact }));
     this.#changes.announce();
     return true;

@@ -15,11 +15,13 @@ import { Joy } from "./joy.js";
 import { Memory } from "./memory.js";
 import { MailHistory } from "./mail_history.js";
 import { Messages } from "./messages.js";
+import { Milestones } from "./milestones.js";
 import { NextNote } from "./next_note.js";
 import { Notices } from "./notices.js";
 import { Outbox } from "./outbox.js";
 import { OutboxFolder } from "./outbox_folder.js";
 import { Reading } from "./reading.js";
+import { Reminder } from "./reminder.js";
 import { Replies } from "./replies.js";
 import { Sent } from "./sent.js";
 import { SentFolder } from "./sent_folder.js";
@@ -65,6 +67,8 @@ export function start() {
   const sentFolder = new SentFolder({ connection, handWritten });
   const mailHistory = new MailHistory({ host, connection, changes });
   const spaces = new Spaces();
+  const milestones = new Milestones({ outbox, notices });
+  const reminder = new Reminder({ host, notices });
   const joy = new Joy({ host, changes });
   const replies = new Replies({ host, outbox, connection, clock });
   const reading = new Reading({ host, replies, compose, spaces, joy, clock });
@@ -82,6 +86,8 @@ export function start() {
     spaces,
     structures,
     joy,
+    milestones,
+    reminder,
     reading,
     mailHistory,
   });
@@ -109,6 +115,8 @@ export function start() {
     mailHistory,
     spaces,
     joy,
+    milestones,
+    reminder,
     replies,
     reading,
     nextNote,

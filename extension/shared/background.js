@@ -176,6 +176,26 @@ export function replySeen() {
   return ask({ type: "replySeen" });
 }
 
+/** What to say of a milestone that was not seen yet, "" when there is none. @returns {Promise<string>} */
+export function milestone() {
+  return ask({ type: "milestone" });
+}
+
+/** The user has seen the milestone. @returns {Promise<void>} */
+export function milestoneSeen() {
+  return ask({ type: "milestoneSeen" });
+}
+
+/**
+ * Switches the reminder on writing days on or off.
+ *
+ * @param {{on: boolean, at: string}} choice  `at` is a time of day, HH:MM
+ * @returns {Promise<void>}
+ */
+export function setReminder(choice) {
+  return ask({ type: "setReminder", ...choice });
+}
+
 /**
  * The window that shows what to remember beside a note is there.
  *

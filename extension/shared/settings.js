@@ -4,10 +4,12 @@
  * @typedef {object} Settings
  * @property {string} identity  the id of the identity that writes; "" for Thunderbird's default
  * @property {boolean} memory  whether what to remember opens by itself beside a note
+ * @property {boolean} reminder  whether a notice reminds of what is left on a writing day
+ * @property {string} reminderAt  when, HH:MM
  */
 
 /** @type {Settings} */
-const DEFAULTS = { identity: "", memory: true };
+const DEFAULTS = { identity: "", memory: true, reminder: false, reminderAt: "18:00" };
 
 /** @returns {Promise<Settings>} */
 export async function readSettings() {

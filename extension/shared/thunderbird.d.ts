@@ -17,6 +17,7 @@ declare namespace messenger {
     }
     function create(name: string, info: { when?: number; delayInMinutes?: number }): Promise<void>;
     function clear(name: string): Promise<boolean>;
+    function get(name: string): Promise<Alarm | undefined>;
     const onAlarm: WebExtEvent<(alarm: Alarm) => void>;
   }
 

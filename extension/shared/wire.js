@@ -65,6 +65,7 @@
  * @property {string} [finish]
  * @property {boolean} finished
  * @property {number} [seconds_per_note]  the median of the last notes whose time is known
+ * @property {string} [paused_on]  since when the round rests; then no day is a writing day
  */
 
 /**
@@ -82,7 +83,25 @@
  * @property {number} written
  * @property {number} skipped
  * @property {boolean} running
- * @property {string} finishes_on
+ * @property {string} finishes_on  of a paused round: as if it were resumed today
+ * @property {string} [paused_on]
+ */
+
+/**
+ * @typedef {object} RoundPreview  the result of `rounds.preview`: what an edit would do
+ * @property {Round} round  as it would be
+ * @property {number} backlog
+ * @property {string} [back_on_pace_on]  absent when nothing is behind, or it is never caught up
+ * @property {{finishes_on: string, per_day: number, backlog: number}} was
+ */
+
+/**
+ * @typedef {object} RoundWays  the result of `rounds.ways`: what can be done after missed days; a way
+ *   that makes no sense is absent
+ * @property {number} backlog
+ * @property {{per_day: number, finishes_on: string}} [keep]
+ * @property {{notes: number, seconds?: number}} [session]
+ * @property {{per_day: number, finishes_on: string, finish: string}} [pace]
  */
 
 /**
@@ -329,6 +348,46 @@
  * @property {string[]} names
  * @property {string[][]} rows  the first few
  * @property {Columns} guess
+ */
+
+/**
+ * @typedef {{round: string, which: "everyone" | "answered" | "not_answered" | "newcomers"} | {when: When}} Of
+ *   whom a new round is for: by what became of an earlier one, or by a rule
+ */
+
+/** @typedef {{id: string, full: string}} StoryPerson */
+
+/**
+ * @typedef {object} StoryWait  how long a note waited for its answer
+ * @property {string} turn
+ * @property {StoryPerson} person
+ * @property {number} days
+ * @property {number} [hours]
+ * @property {string} on  YYYY-MM-DD
+ */
+
+/**
+ * @typedef {object} Story  the result of `story.show`
+ * @property {Round} round
+ * @property {number} notes
+ * @property {number} seconds  of the notes whose time is known
+ * @property {number} timed  how many those are
+ * @property {number} sessions  on how many days more than the share was written
+ * @property {number} writing_days  on how many days something was written
+ * @property {{turn: string, person: StoryPerson, on: string}} [first]
+ * @property {{turn: string, person: StoryPerson, on: string}} [last]
+ * @property {{on: string, written: number, seconds: number}} [longest_day]
+ * @property {number} replies
+ * @property {number} reply_percent  of the notes
+ * @property {StoryWait} [quickest]
+ * @property {StoryWait} [latest]
+ * @property {number} [median_days]
+ * @property {{person: StoryPerson, years: number, on: string, answered: boolean}[]} found_again
+ * @property {Record<string, number>} channels  how many notes went which way
+ * @property {number} bounces
+ * @property {number} skipped
+ * @property {{person: StoryPerson, remark: string}[]} remembered
+ * @property {Milestone[]} milestones
  */
 
 /** @typedef {Record<string, unknown>} Params */

@@ -25,6 +25,10 @@ const VENDORED = {
     files: { "dist/d3.min.js": "d3.js", LICENSE: "d3.LICENSE" },
     types: "d3.js",
   },
+  fflate: {
+    files: { "esm/browser.js": "fflate.js", LICENSE: "fflate.LICENSE" },
+    types: "fflate.js",
+  },
   "ical.js": {
     files: { "dist/ical.js": "ical.js", LICENSE: "ical.js.LICENSE" },
     types: "ical.js",

@@ -5,6 +5,7 @@ import { after, before, test } from "node:test";
 
 import { connectionsCsv } from "../data/people.js";
 import { until } from "./support/processes.js";
+import { goTo } from "./support/steps.js";
 import { World } from "./support/world.js";
 
 const GIVEN = [
@@ -98,7 +99,7 @@ test("nothing is read before the user has agreed, and then every header of the i
   const { thunderbird } = world;
   await thunderbird.fetchInbox(MESSAGES);
   await thunderbird.openTab();
-  await thunderbird.click("tab", '[data-action="go-addresses"]');
+  await goTo(world, "addresses");
   await thunderbird.text("tab", /It never reads the text, and nothing leaves this computer/);
   assert.equal((await proposed()).total, 0);
   await world.screenshot("addresses-consent");

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { until } from "./support/processes.js";
-import { chooseFile, MONDAY, openPopupWith } from "./support/steps.js";
+import { chooseFile, goTo, MONDAY, openPopupWith } from "./support/steps.js";
 import { World } from "./support/world.js";
 
 const HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n";
@@ -69,7 +69,7 @@ test("two entries of one person are merged side by side, and come apart by undo"
   const { thunderbird } = world;
   await importList(ANN("Acme") + ANNIE + BEN + REST);
   assert.equal(await total(), 5);
-  await thunderbird.click("tab", '[data-action="go-duplicates"]');
+  await goTo(world, "duplicates");
   await thunderbird.text("tab", /1 pair may be one person[^]*Both work at Acme/);
   await world.screenshot("people-duplicates");
   const { id } = await person("ann@work.example");
@@ -92,8 +92,7 @@ test("two entries of one person are merged side by side, and come apart by undo"
 });
 
 test("a list imported again next month doubles nobody and keeps a new employer as a change", async () => {
-  const { thunderbird } = world;
-  await thunderbird.click("tab", '[data-action="go-import"]');
+  await goTo(world, "import");
   await importList(ANN("Delta") + ANNIE + BEN + REST);
   assert.equal(await total(), 4, "the merged entry was not added again");
   const { id } = await person("ann@work.example");
@@ -103,7 +102,7 @@ test("a list imported again next month doubles nobody and keeps a new employer a
 
 test("a rule says how the user knows people, another leaves some out of rounds", async () => {
   const { thunderbird } = world;
-  await thunderbird.click("tab", '[data-action="go-rules"]');
+  await goTo(world, "rules");
   await fill("fromYear", "2008");
   await fill("toYear", "2010");
   await thunderbird.text("tab", /2 people\s+Ben Okafor and Carla Rossi/);
@@ -137,7 +136,7 @@ test("a round goes through its people in the order that was chosen, without thos
 
 test("whoever comes later waits for the next round", async () => {
   const { thunderbird } = world;
-  await thunderbird.click("tab", '[data-action="go-import"]');
+  await goTo(world, "import");
   await importList("Eva,Novak,,eva@example.org,,,\n");
   await thunderbird.click("tab", '[data-action="go-today"]');
   await thunderbird.text("tab", /1 person is new since this round began/);

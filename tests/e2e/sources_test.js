@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import { connectionsCsv, inventPeople } from "../data/people.js";
 import { zipOf } from "../data/zip.js";
 import { until } from "./support/processes.js";
-import { chooseFile } from "./support/steps.js";
+import { chooseFile, goTo } from "./support/steps.js";
 import { World } from "./support/world.js";
 
 const people = inventPeople(30);
@@ -24,7 +24,7 @@ const stored = async () => (await found()).total;
 /** From what was imported back to the page that asks for a file. */
 async function toImport() {
   await world.thunderbird.click("tab", '[data-action="go-on"]');
-  await world.thunderbird.click("tab", '#ways [data-action="go-import"]');
+  await goTo(world, "import");
 }
 
 /** Stores what the preview shows, and waits until it is stored. @param {RegExp} said */

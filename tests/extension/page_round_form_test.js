@@ -11,6 +11,7 @@ import {
   planParams,
   planText,
 } from "../../extension/pages/tab/round_form.js";
+import { paceFor, valueOf, whomGroups } from "../../extension/pages/tab/whom.js";
 import { speakEnglish } from "./support/sentences.js";
 
 speakEnglish();
@@ -22,6 +23,44 @@ test("a round of some asks for them alone", () => {
   assert.deepEqual(planParams(form).people, ["1", "2"]);
   assert.deepEqual(createParams(form).people, ["1", "2"]);
   assert.equal("people" in planParams(emptyForm("2015-01-01")), false);
+});
+
+test("the next round asks for a part of an earlier one, or for whom a rule is about", () => {
+  const [after, byRule] = whomGroups(
+    [{ round: "7", name: "Spring" }],
+    [
+      {
+        rule: "1",
+        name: "",
+        when: { company: "Acme" },
+        known_from: "",
+        leave_out: true,
+        people: 3,
+      },
+    ],
+  );
+  assert.deepEqual(
+    after.choices.map(({ label }) => label),
+    [
+      "Those of “Spring” who did not answer",
+      "Those of “Spring” who answered",
+      "People new since “Spring”",
+      "Everyone of “Spring” again",
+    ],
+  );
+  const form = changed(emptyForm("2016-01-01"), { of: after.choices[0].of });
+  assert.deepEqual(planParams(form).of, { round: "7", which: "not_answered" });
+  assert.deepEqual(createParams(changed(form, { of: byRule.choices[0].of })).of, {
+    when: { company: "Acme" },
+  });
+  assert.equal("of" in planParams(changed(form, { of: undefined })), false);
+  const values = [...after.choices, ...byRule.choices].map(({ value }) => value);
+  assert.equal(new Set([valueOf(undefined), ...values]).size, 6);
+});
+
+test("thanks are written one a day", () => {
+  assert.equal(paceFor("answered"), 1);
+  assert.equal(paceFor("everyone"), undefined);
 });
 
 test("a new form is ready to be used as it is", () => {

@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Refresher } from "../../extension/pages/shared/refresher.js";
-import { LISTS, OFFERS, viewOf } from "../../extension/pages/tab/tab_view.js";
+import {
+  isPlace,
+  LISTS,
+  OFFERS,
+  PEOPLE_PLACES,
+  viewOf,
+} from "../../extension/pages/tab/tab_view.js";
 import { readTurns } from "../../extension/pages/tab/turn_pages.js";
 import { sentences } from "./support/sentences.js";
 
@@ -23,9 +29,18 @@ test("a wish is granted as far as it can be", () => {
   assert.equal(viewOf({ ...settled, wish: "addresses" }), "addresses");
   assert.equal(viewOf({ ...settled, wish: "addresses", hasRound: false }), "addresses");
   assert.equal(viewOf({ ...settled, wish: "duplicates" }), "duplicates");
+  assert.equal(viewOf({ ...settled, wish: "story" }), "story");
+  assert.equal(viewOf({ ...settled, wish: "story", hasRound: false }), "plan");
   assert.equal(viewOf({ ...settled, wish: "rules", hasRound: false }), "rules");
   assert.equal(viewOf({ ...settled, wish: "plan", people: 0, hasRound: false }), "import");
   assert.equal(viewOf({ ...settled, wish: "import", away: true }), "trouble");
+});
+
+test("what stands below the people can be gone to, and has a name", () => {
+  for (const place of PEOPLE_PLACES) {
+    assert.ok(isPlace(place), place);
+    assert.ok(sentences[`tab_way_${place}`], place);
+  }
 });
 
 test("every list has a name, a word for being empty, and its offers", () => {

@@ -1,4 +1,8 @@
-/** The choices that belong to this Thunderbird: who writes, what opens by itself, the shortcuts. */
+/**
+ * The choices that belong to this Thunderbird: who writes, what opens by itself, the reminder, the
+ * shortcuts.
+ */
+import { setReminder } from "../../shared/background.js";
 import { readSettings, saveSettings } from "../../shared/settings.js";
 import { language, text } from "../../shared/text.js";
 import { byId } from "../shared/dom.js";
@@ -19,6 +23,21 @@ const memory = /** @type {HTMLInputElement} */ (byId("memory"));
 byId("memory-label").textContent = text("options_memory");
 memory.checked = settings.memory;
 memory.addEventListener("change", () => saveSettings({ memory: memory.checked }));
+
+const reminder = /** @type {HTMLInputElement} */ (byId("reminder"));
+const reminderAt = /** @type {HTMLInputElement} */ (byId("reminder-at"));
+byId("reminder-label").textContent = text("options_reminder");
+byId("reminder-at-label").textContent = text("options_reminder_at");
+byId("reminder-hint").textContent = text("options_reminder_hint");
+reminder.checked = settings.reminder;
+reminderAt.value = settings.reminderAt;
+const chooseReminder = async () => {
+  if (reminderAt.value) {
+    await setReminder({ on: reminder.checked, at: reminderAt.value });
+  }
+};
+reminder.addEventListener("change", chooseReminder);
+reminderAt.addEventListener("change", chooseReminder);
 
 byId("shortcuts-title").textContent = text("options_shortcuts");
 byId("shortcuts-hint").textContent = text("options_shortcuts_hint");

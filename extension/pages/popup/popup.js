@@ -1,5 +1,12 @@
 /** The toolbar popup: today's people, how far the round is, and the last action's way back. */
-import { onChanged, openTab, replyNews, replySeen } from "../../shared/background.js";
+import {
+  milestone,
+  milestoneSeen,
+  onChanged,
+  openTab,
+  replyNews,
+  replySeen,
+} from "../../shared/background.js";
 import { language, text } from "../../shared/text.js";
 import { dayHead } from "../shared/day_head.js";
 import { sessionControl, undoControl } from "../shared/day_controls.js";
@@ -21,6 +28,8 @@ const said = byId("said");
 
 /** What is told of a new reply; kept while the popup is open, though it then counts as seen. */
 let news = "";
+/** What is told of a milestone, likewise. */
+let reached = "";
 
 /** Turns whose change waits for the host: they are not offered again. @type {Set<string>} */
 const pending = new Set();
@@ -55,7 +64,11 @@ const refresher = new Refresher(async () => {
   if (!isHostAway(situation)) {
     news = (await replyNews().catch(() => "")) || news;
   }
+  reached = (await milestone().catch(() => "")) || reached;
   show(situation);
+  if (reached) {
+    await milestoneSeen();
+  }
   if (news) {
     await replySeen();
   }
@@ -88,7 +101,9 @@ function show(situation) {
     dayHead(known, {
       onPace: () => goToTab("pace"),
       onWithoutAddress: () => goToTab("without_address"),
+      refresh,
     }),
+    reached && milestoneLine(reached),
     news && replyLine(news),
     progress(known),
     element("p", { class: "soft" }, timeText(known)),
@@ -101,6 +116,22 @@ function show(situation) {
     !known.finished && !away && sessionControl(known.session, refresh),
     !away && !isGrave(situation.latest) && undoControl(situation.latest, refresh),
     tabButton(),
+  );
+}
+
+/** @param {string} words */
+function milestoneLine(words) {
+  return element(
+    "p",
+    { class: "milestone" },
+    element("span", { "aria-hidden": "true" }, "★ "),
+    words,
+    " ",
+    button(text("milestone_story"), {
+      action: "story",
+      class: "link",
+      onClick: () => goToTab("story"),
+    }),
   );
 }
 

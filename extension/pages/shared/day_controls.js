@@ -93,6 +93,58 @@ export function undoControl(latest, refresh) {
   );
 }
 
+/**
+ * Lets a round rest for a while, with nothing due and nothing piling up.
+ *
+ * @param {{round: string}} round
+ * @param {() => void} refresh
+ */
+export function pauseControl({ round }, refresh) {
+  return changeControl(
+    text("page_pause"),
+    "pause",
+    () => change("rounds.pause", { round }),
+    refresh,
+  );
+}
+
+/**
+ * Takes a paused round up again.
+ *
+ * @param {{round: string}} round
+ * @param {() => void} refresh
+ */
+export function resumeControl({ round }, refresh) {
+  return changeControl(
+    text("page_resume"),
+    "resume",
+    () => change("rounds.resume", { round }),
+    refresh,
+  );
+}
+
+/**
+ * A button that changes something, with a place for what went wrong.
+ *
+ * @param {string} label
+ * @param {string} action
+ * @param {() => Promise<unknown>} act
+ * @param {() => void} refresh
+ */
+export function changeControl(label, action, act, refresh) {
+  const problem = problemLine();
+  return element(
+    "div",
+    { class: "change" },
+    button(label, {
+      action,
+      class: action === "resume" ? "primary" : undefined,
+      onClick: () => attempt(problem, act, refresh),
+    }),
+    problem,
+  );
+}
+
 function problemLine() {
   return element("p", { class: "row-problem", role: "alert", hidden: true, dir: "auto" });
 }

@@ -4,7 +4,7 @@ import { dateText, nearDateText } from "./dates.js";
 
 /** @typedef {import("../../shared/background.js").TodayWithSession} Today */
 
-/** @typedef {"open" | "session" | "done" | "rest" | "nobody" | "finished"} Mood */
+/** @typedef {"open" | "session" | "done" | "rest" | "paused" | "nobody" | "finished"} Mood */
 
 /**
  * @typedef {object} DayView
@@ -52,6 +52,17 @@ function moodView(today) {
       title: plural("page_session_done", session.size),
       details: [plural("page_written_today", done)],
       share: { done: session.size, total: session.size },
+    };
+  }
+  if (today.paused_on) {
+    return {
+      mood: "paused",
+      title: text("page_paused"),
+      details: [
+        text("page_paused_detail", dateText(today.paused_on)),
+        ...(done > 0 ? [plural("page_written_today", done)] : []),
+      ],
+      share: null,
     };
   }
   if (today.date < today.start) {
@@ -103,7 +114,7 @@ function nobodyView(today, share) {
 
 /** @param {Today} today */
 function backlogText(today) {
-  if (today.backlog <= 0 || today.finished) {
+  if (today.backlog <= 0 || today.finished || today.paused_on) {
     return "";
   }
   return today.quota > 0

@@ -18,7 +18,7 @@ export function nameOf(person) {
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
 /** Keeps a text of the other direction from turning the sentence around it. @param {string} words */
-const isolated = (words) => (RIGHT_TO_LEFT.test(words) ? `\u2068${words}\u2069` : words);
+export const isolated = (words) => (RIGHT_TO_LEFT.test(words) ? `\u2068${words}\u2069` : words);
 
 /**
  * "Engineer at Example", or whichever half is known.

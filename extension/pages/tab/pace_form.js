@@ -1,10 +1,13 @@
-/** Changing the pace of a round that runs: notes a day or a finish, writing days, days off. */
-import { change } from "../../shared/background.js";
+/**
+ * Changing the pace of a round that runs: notes a day or a finish, writing days, days off. What a
+ * change does is shown while it is made, and stored only when the user says so.
+ */
+import { call, change } from "../../shared/background.js";
 import { RoundsError } from "../../shared/rounds_error.js";
 import { text } from "../../shared/text.js";
 import { WEEKDAYS, weekdayText } from "../shared/dates.js";
-import { button, element } from "../shared/dom.js";
-import { editParams, paceProblem } from "./pace_view.js";
+import { button, draw, element } from "../shared/dom.js";
+import { changesNothing, editParams, paceProblem, previewText } from "./pace_view.js";
 
 /** @typedef {import("../../shared/wire.js").Round} Round */
 
@@ -41,11 +44,15 @@ export function paceForm(round, { today, onDone }) {
   finish.addEventListener("input", () => (byFinish.checked = true));
   const daysOff = element("ul", { class: "days-off" });
   for (const off of round.days_off) {
-    daysOff.append(dayOffLine(off.from, off.to));
+    daysOff.append(dayOffLine(off.from, off.to, preview));
   }
 
-  async function save() {
-    const form = {
+  const outcome = element("output", { class: "plan-outcome", data: { part: "pace-preview" } });
+  /** How often the form has changed: an answer to an older question is not shown. */
+  let asked = 0;
+
+  function filledIn() {
+    return {
       by: /** @type {"pace" | "finish"} */ (byFinish.checked ? "finish" : "pace"),
       perDay: perDay.valueAsNumber,
       finish: finish.value,
@@ -55,6 +62,42 @@ export function paceForm(round, { today, onDone }) {
         return { from: from.value, to: to.value || from.value };
       }),
     };
+  }
+
+  async function preview() {
+    const question = ++asked;
+    const form = filledIn();
+    const params = editParams(round, form);
+    problem.hidden = true;
+    if (paceProblem(form)) {
+      // Half a date is no mistake yet: what is missing is said when it is to be stored.
+      draw(outcome);
+      return;
+    }
+    if (changesNothing(params)) {
+      draw(outcome, element("span", { class: "soft" }, text("tab_pace_same")));
+      return;
+    }
+    try {
+      const { title, details } = previewText(await call("rounds.preview", params));
+      if (question === asked) {
+        draw(
+          outcome,
+          element("strong", {}, title),
+          details.map((detail) => element("span", { class: "soft" }, detail)),
+        );
+      }
+    } catch (thrown) {
+      if (question === asked) {
+        draw(outcome);
+        problem.textContent = RoundsError.from(thrown).message;
+        problem.hidden = false;
+      }
+    }
+  }
+
+  async function save() {
+    const form = filledIn();
     problem.textContent = paceProblem(form);
     if (!problem.textContent) {
       try {
@@ -68,12 +111,13 @@ export function paceForm(round, { today, onDone }) {
     problem.hidden = false;
   }
 
-  return element(
+  const form = element(
     "form",
     {
       class: "pace-form",
       novalidate: true,
       on: {
+        input: preview,
         submit: (/** @type {Event} */ event) => {
           event.preventDefault();
           problem.hidden = true;
@@ -102,12 +146,13 @@ export function paceForm(round, { today, onDone }) {
         action: "add-day-off",
         class: "quiet",
         onClick: () => {
-          const line = dayOffLine("", "");
+          const line = dayOffLine("", "", preview);
           daysOff.append(line);
           line.querySelector("input")?.focus();
         },
       }),
     ),
+    outcome,
     problem,
     element(
       "div",
@@ -116,6 +161,8 @@ export function paceForm(round, { today, onDone }) {
       button(text("tab_pace_cancel"), { action: "cancel-pace", onClick: onDone }),
     ),
   );
+  preview();
+  return form;
 }
 
 /** @param {string} by @param {boolean} checked */
@@ -123,8 +170,8 @@ function choice(by, checked) {
   return element("input", { type: "radio", name: "pace-by", value: by, checked });
 }
 
-/** @param {string} from @param {string} to */
-function dayOffLine(from, to) {
+/** @param {string} from @param {string} to @param {() => void} onChange */
+function dayOffLine(from, to, onChange) {
   const line = element(
     "li",
     { class: "line" },
@@ -144,7 +191,10 @@ function dayOffLine(from, to) {
     button(text("tab_days_off_remove"), {
       action: "remove-day-off",
       class: "quiet",
-      onClick: () => line.remove(),
+      onClick: () => {
+        line.remove();
+        onChange();
+      },
     }),
   );
   return line;

@@ -70,3 +70,94 @@ export function editParams(round, form) {
   }
   return params;
 }
+
+/** Whether anything is asked for beside the round itself. @param {Record<string, unknown>} params */
+export const changesNothing = (params) => Object.keys(params).length === 1;
+
+/**
+ * What an edit would do, before it is stored: "6 a day, Monday to Friday: done on 3 November 2026",
+ * then when the round is back on pace, then how it stands now.
+ *
+ * @param {import("../../shared/wire.js").RoundPreview} preview
+ * @returns {{title: string, details: string[]}}
+ */
+export function previewText({ round, backlog, back_on_pace_on: backOn, was }) {
+  const details = [];
+  if (backlog > 0) {
+    details.push(plural("tab_pace_behind", backlog));
+  } else if (was.backlog > 0) {
+    details.push(text("tab_pace_on"));
+  }
+  if (backOn) {
+    details.push(text("tab_pace_back_on", dateText(backOn)));
+  }
+  if (was.finishes_on !== round.finishes_on) {
+    details.push(text("tab_pace_was", dateText(was.finishes_on)));
+  }
+  return { title: paceText(round), details };
+}
+
+/** The most notes that one session takes. */
+const LARGEST_SESSION = 200;
+
+/**
+ * @typedef {object} Way  one of the ways to go on after missed days
+ * @property {"keep" | "session" | "pace"} way
+ * @property {string} label
+ * @property {string} detail  what comes of it
+ * @property {Record<string, unknown>} [edit]  what `rounds.edit` is asked
+ * @property {number} [session]  how many notes are written today
+ */
+
+/**
+ * The ways to go on after missed days, each with what comes of it.
+ *
+ * @param {string} round
+ * @param {import("../../shared/wire.js").RoundWays} ways
+ * @returns {Way[]}
+ */
+export function waysView(round, { keep, session, pace }) {
+  /** @type {Way[]} */
+  const views = [];
+  if (keep) {
+    views.push({
+      way: "keep",
+      label: text("tab_catch_up_keep"),
+      detail: plural("tab_catch_up_keep_detail", keep.per_day, dateText(keep.finishes_on)),
+      edit: { round, let_go: true },
+    });
+  }
+  if (session) {
+    const notes = Math.min(session.notes, LARGEST_SESSION);
+    const all = notes === session.notes;
+    const detail = plural(all ? "tab_catch_up_session_detail" : "tab_catch_up_session_part", notes);
+    views.push({
+      way: "session",
+      label: text("tab_catch_up_session"),
+      detail: [detail, sessionTime(all ? session.seconds : undefined)].filter(Boolean).join(" "),
+      session: notes,
+    });
+  }
+  if (pace) {
+    const detail = plural("tab_catch_up_pace_detail", pace.per_day, dateText(pace.finishes_on));
+    const meant = text("tab_catch_up_pace_meant", dateText(pace.finish));
+    views.push({
+      way: "pace",
+      label: text("tab_catch_up_pace"),
+      detail: pace.finish === pace.finishes_on ? detail : `${detail} ${meant}`,
+      edit: { round, per_day: pace.per_day, let_go: true },
+    });
+  }
+  return views;
+}
+
+/** @param {number | undefined} seconds */
+function sessionTime(seconds) {
+  if (!seconds) {
+    return "";
+  }
+  const minutes = Math.max(1, Math.round(seconds / 60));
+  return minutes < 90
+    ? plural("tab_catch_up_session_time_minutes", minutes)
+    : plural("tab_catch_up_session_time_hours", Math.round(minutes / 60));
+}

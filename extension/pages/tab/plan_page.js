@@ -17,6 +17,7 @@ import {
   planned,
   planText,
 } from "./round_form.js";
+import { valueOf, whomGroups } from "./whom.js";
 
 /** @typedef {import("./round_form.js").RoundForm} RoundForm */
 
@@ -36,6 +37,9 @@ export class PlanPage {
   #form = null;
   /** Whom the round is for, when it is not for everybody. @type {string[] | undefined} */
   #people;
+  /** What the next form begins with. @type {Partial<RoundForm>} */
+  #start = {};
+  #whom = element("select", { data: { field: "whom" } });
   /** How often the form has changed: an answer to an older question is not shown. */
   #asked = 0;
   /** @type {Record<string, HTMLInputElement | HTMLSelectElement>} */
@@ -54,11 +58,16 @@ export class PlanPage {
   /** Shows the form; what the user has filled in already stays. */
   show() {
     if (this.#form) {
+      this.#offerWhom(this.#form.of);
       this.#plan(); // the rules may be others by now
       return;
     }
     const { today, people, running } = this.#surroundings.about();
-    const form = { ...emptyForm(today), ...(this.#people && { people: this.#people }) };
+    const form = {
+      ...emptyForm(today),
+      ...this.#start,
+      ...(this.#people && { people: this.#people }),
+    };
     this.#form = form;
     this.#submit.textContent = text("tab_round_create");
     draw(
@@ -87,6 +96,7 @@ export class PlanPage {
         this.#problem("name"),
         this.#field("start", text("tab_round_start"), { type: "date", value: form.start }),
         this.#problem("start"),
+        !form.people && this.#whomField(),
         this.#order(),
         this.#weekdays(form),
         element(
@@ -118,6 +128,7 @@ export class PlanPage {
       ),
     );
     this.#place.dataset.people = String(people);
+    this.#offerWhom(form.of);
     this.#plan();
   }
 
@@ -125,6 +136,48 @@ export class PlanPage {
   choose(people) {
     this.reset();
     this.#people = people;
+  }
+
+  /**
+   * A new form, for the next round after one.
+   *
+   * @param {import("../../shared/wire.js").Of} of
+   * @param {{perDay?: number}} options
+   */
+  chooseFrom(of, { perDay }) {
+    this.reset();
+    this.#start = { of, ...(perDay && { perDay }) };
+  }
+
+  #whomField() {
+    return element("label", { class: "field" }, text("tab_round_whom"), this.#whom);
+  }
+
+  /** Fills the list of whom the round can be for. @param {RoundForm["of"]} chosen */
+  async #offerWhom(chosen) {
+    const everybody = () => element("option", { value: "" }, text("tab_round_whom_everybody"));
+    if (this.#whom.options.length === 0) {
+      this.#whom.append(everybody());
+    }
+    const [{ rounds }, { rules }] = await Promise.all([call("rounds.list"), call("rules.list")]);
+    const groups = whomGroups(rounds, rules);
+    draw(
+      this.#whom,
+      everybody(),
+      groups.map(({ label, choices }) =>
+        element(
+          "optgroup",
+          { label },
+          choices.map((choice) => element("option", { value: choice.value }, choice.label)),
+        ),
+      ),
+    );
+    const choices = groups.flatMap((group) => group.choices);
+    this.#whom.value = valueOf(this.#form?.of ?? chosen);
+    this.#whom.onchange = () => {
+      const { of } = choices.find(({ value }) => value === this.#whom.value) ?? {};
+      this.#change({ of });
+    };
   }
 
   /** @param {number} count */
@@ -148,6 +201,7 @@ export class PlanPage {
   reset() {
     this.#form = null;
     this.#people = undefined;
+    this.#start = {};
   }
 
   /**

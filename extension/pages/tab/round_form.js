@@ -12,6 +12,7 @@ import { dateText, isDay, monthText, WEEKDAYS, weekdaysText } from "../shared/da
  * @property {string[]} writingDays
  * @property {string} order
  * @property {string[]} [people]  ids; everybody when absent
+ * @property {import("../../shared/wire.js").Of} [of]  instead of `people`
  */
 
 /** The orders in which a round can go through its people. */
@@ -84,7 +85,7 @@ const isPace = (pace) => Number.isInteger(pace) && pace >= 1 && pace <= LARGEST_
  * What `rounds.plan` is asked. The name is not needed to plan.
  *
  * @param {RoundForm} form
- * @returns {{start: string, per_day?: number, finish?: string, writing_days: string[], order: string, people?: string[]}}
+ * @returns {{start: string, per_day?: number, finish?: string, writing_days: string[], order: string, people?: string[], of?: import("../../shared/wire.js").Of}}
  */
 export function planParams(form) {
   return {
@@ -93,6 +94,7 @@ export function planParams(form) {
     writing_days: form.writingDays,
     order: form.order,
     ...(form.people && { people: form.people }),
+    ...(form.of && { of: form.of }),
   };
 }
 

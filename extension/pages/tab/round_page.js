@@ -1,13 +1,21 @@
 /** The round's page: today's people, how far the round is, and everybody else by what became of them. */
 import { call } from "../../shared/background.js";
 import { number, plural, text } from "../../shared/text.js";
-import { sessionControl, undoControl } from "../shared/day_controls.js";
+import {
+  pauseControl,
+  resumeControl,
+  sessionControl,
+  undoControl,
+} from "../shared/day_controls.js";
 import { dayHead } from "../shared/day_head.js";
 import { progressView } from "../shared/day_view.js";
+import { dateText } from "../shared/dates.js";
 import { button, draw, element, KeyedList } from "../shared/dom.js";
 import { nameOf } from "../shared/people.js";
 import { progressPicture } from "../shared/progress_picture.js";
 import { turnRow } from "../shared/turn_row.js";
+import { catchUp } from "./catch_up.js";
+import { nextRound } from "./next_round.js";
 import { paceForm } from "./pace_form.js";
 import { paceText } from "./pace_view.js";
 import { readReplies, RepliesList } from "./replies_list.js";
@@ -22,6 +30,8 @@ import { PAGE, readTurns } from "./turn_pages.js";
  * @typedef {object} Surroundings
  * @property {() => void} refresh
  * @property {() => void} onNewRound
+ * @property {import("./next_round.js").OnNext} onNext
+ * @property {() => void} onStory
  * @property {(words: string) => void} say  tells a screen reader
  */
 
@@ -41,6 +51,7 @@ export class RoundPage {
   /** @type {string} */
   #paceShown = "";
   #day = element("div", { class: "today" });
+  #catchUp = element("div", { hidden: true });
   #progress = element("div");
   #pace = element("div", { class: "pace", id: "pace" });
   #controls = element("div", { class: "controls" });
@@ -80,6 +91,7 @@ export class RoundPage {
         "div",
         { class: "lists" },
         this.#day,
+        this.#catchUp,
         this.#tabs,
         element(
           "div",
@@ -107,19 +119,23 @@ export class RoundPage {
 
   /** @param {import("../shared/situation.js").Situation & {today: Today}} situation */
   async show({ today, latest }) {
-    const { refresh, onNewRound } = this.#surroundings;
+    const { refresh, onNewRound, onNext, onStory } = this.#surroundings;
     draw(
       this.#day,
       dayHead(today, {
         onPace: () => this.openPace(),
         onWithoutAddress: () => this.openList("without_address"),
+        refresh,
       }),
-      today.finished &&
-        button(text("tab_new_round"), {
-          action: "new-round",
-          class: "primary",
-          onClick: onNewRound,
-        }),
+      today.finished && [
+        element(
+          "div",
+          { class: "line" },
+          button(text("next_story"), { action: "read-story", class: "primary", onClick: onStory }),
+          button(text("tab_new_round"), { action: "new-round", onClick: onNewRound }),
+        ),
+        nextRound(today.round, onNext),
+      ],
     );
     draw(
       this.#progress,
@@ -131,7 +147,24 @@ export class RoundPage {
       !today.finished && sessionControl(today.session, refresh),
       undoControl(latest, refresh),
     );
-    await Promise.all([this.#showPace(today), this.#showNewcomers(today), this.#showList(today)]);
+    await Promise.all([
+      this.#showPace(today),
+      this.#showCatchUp(today),
+      this.#showNewcomers(today),
+      this.#showList(today),
+    ]);
+  }
+
+  /** What can be done after missed days. @param {Today} today */
+  async #showCatchUp(today) {
+    const behind = today.backlog > 0 && !today.finished && !today.paused_on && !today.session?.left;
+    // The ways are an offer: without them the page is what it is.
+    const ways = behind
+      ? await call("rounds.ways", { round: today.round }).catch(() => null)
+      : null;
+    const shown = ways && catchUp(today.round, ways, this.#surroundings);
+    this.#catchUp.hidden = !shown;
+    draw(this.#catchUp, shown);
   }
 
   /** Who came too late for this round. @param {Today} today */
@@ -160,6 +193,7 @@ export class RoundPage {
       this.#pace,
       element("h2", {}, text("tab_pace_title")),
       element("p", {}, paceText(round)),
+      round.paused_on && element("p", {}, text("tab_pace_paused", dateText(round.paused_on))),
       this.#paceOpen
         ? paceForm(round, {
             today: today.date,
@@ -168,10 +202,17 @@ export class RoundPage {
               this.#surroundings.refresh();
             },
           })
-        : button(text("page_change_pace"), {
-            action: "change-pace",
-            onClick: () => this.openPace(),
-          }),
+        : element(
+            "div",
+            { class: "line" },
+            button(text("page_change_pace"), {
+              action: "change-pace",
+              onClick: () => this.openPace(),
+            }),
+            round.paused_on
+              ? resumeControl(round, this.#surroundings.refresh)
+              : pauseControl(round, this.#surroundings.refresh),
+          ),
     );
     if (opened) {
       this.#pace.scrollIntoView({ block: "nearest" });

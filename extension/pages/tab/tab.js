@@ -1,7 +1,7 @@
 /** The Rounds tab: bringing people in, making a round, and the round's page. */
 import { call, onChanged, replySeen } from "../../shared/background.js";
 import { language, text } from "../../shared/text.js";
-import { button, byId, draw } from "../shared/dom.js";
+import { button, byId, draw, element } from "../shared/dom.js";
 import { HostNotices } from "../shared/host_notices.js";
 import { undoControl } from "../shared/day_controls.js";
 import { Refresher } from "../shared/refresher.js";
@@ -15,8 +15,9 @@ import { PlanPage } from "./plan_page.js";
 import { ProgressPage } from "./progress_page.js";
 import { RoundPage } from "./round_page.js";
 import { RulesPage } from "./rules_page.js";
+import { StoryPage } from "./story_page.js";
 import { StructuresPage } from "./structures_page.js";
-import { ELSEWHERE, isList, isPlace, viewOf } from "./tab_view.js";
+import { ELSEWHERE, isList, isPlace, PEOPLE_PLACES, viewOf } from "./tab_view.js";
 
 /** @typedef {import("../shared/situation.js").Situation} Situation */
 
@@ -30,6 +31,7 @@ const places = {
   duplicates: byId("duplicates"),
   rules: byId("rules"),
   round: byId("round"),
+  story: byId("story"),
   structures: byId("structures"),
   progress: byId("progress"),
   elsewhere: byId("elsewhere"),
@@ -103,12 +105,21 @@ const rulesPage = new RulesPage(places.rules, { refresh, say });
 const roundPage = new RoundPage(places.round, {
   refresh,
   onNewRound: () => goTo("plan"),
+  onNext,
+  onStory: () => goTo("story"),
   say,
 });
 
+const storyPage = new StoryPage(places.story, { today: () => known.today, onNext, say });
 const structuresPage = new StructuresPage(places.structures, { refresh, say });
 const progressPage = new ProgressPage(places.progress, { say });
 const elsewherePage = new ElsewherePage(places.elsewhere, { say, onDone: () => goTo("") });
+
+/** @type {import("./next_round.js").OnNext} */
+function onNext(of, options) {
+  planPage.chooseFrom(of, options);
+  goTo("plan");
+}
 
 /** @param {Situation} situation */
 async function show(situation) {
@@ -139,6 +150,8 @@ async function show(situation) {
     importPage.show();
   } else if (view === "plan") {
     planPage.show();
+  } else if (view === "story") {
+    await storyPage.show();
   } else if (view === "structures") {
     await structuresPage.show(situation.today);
   } else if (view === "progress") {
@@ -166,30 +179,41 @@ function showWays(view, situation) {
     draw(ways);
     return;
   }
+  const amongPeople = PEOPLE_PLACES.some((place) => place === view);
   draw(
     ways,
-    known.hasRound && way("today", view === "round", () => goTo("")),
-    known.people > 0 && way("people", view === "people", () => goTo("people")),
-    known.people > 0 && way("structures", view === "structures", () => goTo("structures")),
-    known.hasRound && way("progress", view === "progress", () => goTo("progress")),
-    known.people > 0 && way("addresses", view === "addresses", () => goTo("addresses")),
-    known.people > 0 && way("duplicates", view === "duplicates", () => goTo("duplicates")),
-    known.people > 0 && way("rules", view === "rules", () => goTo("rules")),
-    known.people > 0 && way("import", view === "import", () => goTo("import")),
-    known.people > 0 && way("plan", view === "plan", () => goTo("plan")),
+    known.hasRound && way("today", view === "round" && "page", ""),
+    known.people > 0 && way("people", view === "people" ? "page" : amongPeople && "true", "people"),
+    known.people > 0 && way("structures", view === "structures" && "page"),
+    known.hasRound && way("progress", view === "progress" && "page"),
+    known.hasRound && way("story", view === "story" && "page"),
+    known.people > 0 && way("plan", view === "plan" && "page"),
     view !== "round" && known.people > 0 && undoControl(situation.latest, refresh),
+    known.people > 0 &&
+      amongPeople &&
+      element(
+        "div",
+        { class: "ways-below", role: "group", "aria-label": text("tab_way_people") },
+        PEOPLE_PLACES.filter((place) => place !== "people").map((place) =>
+          way(place, view === place && "page"),
+        ),
+      ),
   );
 }
 
-/** @param {string} name @param {boolean} here @param {() => void} go */
-function way(name, here, go) {
+/**
+ * @param {string} name
+ * @param {"page" | "true" | false} here  "true" where the user is further down this way
+ * @param {string} [to]  what to wish for
+ */
+function way(name, here, to = name) {
   const made = button(text(`tab_way_${name}`), {
     action: `go-${name}`,
     class: "quiet",
-    onClick: go,
+    onClick: () => goTo(to),
   });
   if (here) {
-    made.setAttribute("aria-current", "page");
+    made.setAttribute("aria-current", here);
   }
   return made;
 }

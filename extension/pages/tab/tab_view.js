@@ -8,9 +8,22 @@ const PLACES = /** @type {const} */ ([
   "rules",
   "structures",
   "progress",
+  "story",
   "import",
   "plan",
 ]);
+
+/** What belongs to the people, and stands below them while one of these is open. */
+export const PEOPLE_PLACES = /** @type {const} */ ([
+  "people",
+  "addresses",
+  "duplicates",
+  "rules",
+  "import",
+]);
+
+/** What there is only once there is a round. @type {Set<string>} */
+const OF_A_ROUND = new Set(["progress", "story"]);
 
 /** @typedef {"trouble" | "round" | "elsewhere" | (typeof PLACES)[number]} View */
 
@@ -34,7 +47,7 @@ export function viewOf({ wish, away, hasRound, people }) {
   if (people === 0) {
     return "import";
   }
-  if (isPlace(wish)) {
+  if (isPlace(wish) && (hasRound || !OF_A_ROUND.has(wish))) {
     return wish;
   }
   if (!hasRound) {

@@ -47,6 +47,21 @@ export async function makeRound(world, { people, now = MONDAY, per_day = 5, star
   return round;
 }
 
+/** What stands below the people in the tab, and is shown once one of these is open. */
+const BELOW_PEOPLE = ["addresses", "duplicates", "rules", "import"];
+
+/**
+ * Goes to a part of the open Rounds tab by its way.
+ * @param {World} world
+ * @param {string} name  such as "rules"
+ */
+export async function goTo({ thunderbird }, name) {
+  if (BELOW_PEOPLE.includes(name)) {
+    await thunderbird.click("tab", '[data-action="go-people"]');
+  }
+  await thunderbird.click("tab", `[data-action="go-${name}"]`);
+}
+
 /**
  * Gives the Rounds tab a file, as its picker does.
  * @param {World} world

@@ -9,6 +9,7 @@ import {
   repliesOf,
   rules,
   scenarios,
+  story,
   turnsOf,
 } from "./fake_scenarios.js";
 
@@ -144,6 +145,32 @@ function askScenario(method, params) {
             : [],
         },
       };
+    case "rounds.ways":
+      return {
+        result: {
+          backlog: today.backlog,
+          keep: { per_day: 5, finishes_on: "2026-11-20" },
+          session: { notes: today.backlog, seconds: today.backlog * 640 },
+          pace: { per_day: 6, finishes_on: "2026-10-12", finish: "2026-11-06" },
+        },
+      };
+    case "rounds.preview":
+      return {
+        result: {
+          round: {
+            per_day: params.per_day ?? today.per_day,
+            writing_days: params.writing_days ?? ["mon", "tue", "wed", "thu", "fri"],
+            finishes_on: "2026-10-12",
+          },
+          backlog: today.backlog,
+          ...(today.backlog > 0 && { back_on_pace_on: "2026-05-03" }),
+          was: { finishes_on: today.finishes_on, per_day: 5, backlog: today.backlog },
+        },
+      };
+    case "exports.rows":
+      return { result: { columns: ["name"], rows: [["=1+1"]], total: 1 } };
+    case "story.show":
+      return { result: { ...story, round: { ...today, order: "family_name" } } };
     case "progress.show":
       return { result: params.round === "2" ? roundOfAYear("2015-12-31") : roundIn(wanted) };
     case "rounds.newcomers":
@@ -200,6 +227,9 @@ async function answer(request) {
   }
   if (type === "replyNews") {
     return { result: wanted === "underway" ? "Mei Bai answered" : "" };
+  }
+  if (type === "milestone") {
+    return { result: wanted === "done" ? "That was note 400." : "" };
   }
   if (type === "setSession") {
     scenario.today.session = request.size && {

@@ -146,6 +146,11 @@ export const scenarios = {
     today: day({ writing_day: false, quota: 0, due: [] }),
     latest: {},
   },
+  paused: {
+    host: connected,
+    today: day({ writing_day: false, quota: 0, due: [], paused_on: "2026-03-03", backlog: 12 }),
+    latest: { fact: "f2", kind: "round.edited", at: `${TODAY}T09:12:00Z`, round: "Spring 2026" },
+  },
   nobody: { host: connected, today: day({ due: [], written_today: 1 }), latest: {} },
   finished: {
     host: connected,
@@ -334,3 +339,37 @@ export const rules = [
     people: 1,
   },
 ];
+
+/** What a round's story is told from, but for the round. */
+export const story = {
+  notes: 398,
+  seconds: 398 * 655,
+  timed: 371,
+  sessions: 9,
+  writing_days: 78,
+  first: { turn: "1", person: turn(SOME[0], 0).person, on: "2026-01-05" },
+  last: { turn: "9", person: turn(LONG[1], 1).person, on: "2026-03-17" },
+  longest_day: { on: "2026-02-14", written: 23, seconds: 15_300 },
+  replies: 147,
+  reply_percent: 36.9,
+  quickest: { turn: "2", person: turn(SOME[1], 1).person, days: 0, hours: 0.3, on: "2026-01-05" },
+  latest: { turn: "3", person: turn(LONG[0], 2).person, days: 63, hours: 1519, on: "2026-03-12" },
+  median_days: 3,
+  found_again: [...SOME, ...LONG].map((one, place) => ({
+    person: turn(one, place).person,
+    years: 17.4 - 2 * place,
+    on: "2026-02-03",
+    answered: place < 5,
+  })),
+  channels: { mail: 341, linkedin: 51, paper: 6 },
+  bounces: 12,
+  skipped: 14,
+  remembered: [...SOME, ...LONG].map((one, place) => ({
+    person: turn(one, place).person,
+    remark: place % 2 ? "Plays the cello.\nSecond child in May." : "New job in Oslo <b>soon</b>",
+  })),
+  milestones: [
+    { kind: "first", count: 1, on: "2026-01-05", turn: "1", name: "Ana Abreu" },
+    { kind: "hundredth", count: 100, on: "2026-01-30", turn: "4", name: LONG[3].join(" ") },
+  ],
+};

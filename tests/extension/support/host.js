@@ -72,6 +72,8 @@ export class FakeHost {
   structures = new Map();
   /** What came back, by Message-ID. @type {Map<string, any>} */
   replies = new Map();
+  /** What the next note that is sent is one of. @type {object | undefined} */
+  milestone = undefined;
   /** When the first note was sent; undefined: nobody was written to yet. @type {string | undefined} */
   since = undefined;
   /** Which messages are worth reading. @type {(message: {from: string, subject: string}) => boolean} */
@@ -278,7 +280,8 @@ export class FakeHost {
       turn.message_id = ["turns.sent", "turns.queue"].includes(method)
         ? params.message_id
         : undefined;
-      result = { turn };
+      const milestone = method === "turns.sent" ? this.milestone : undefined;
+      result = { turn, ...(milestone && { milestone }) };
     }
     this.facts.set(fact, { method, params, result: structuredClone(result) });
     return result;

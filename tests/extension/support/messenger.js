@@ -168,10 +168,10 @@ export class FakeThunderbird {
     return structuredClone(answers.find(Boolean));
   }
 
-  /** An alarm goes off. @param {string} name */
-  async ring(name) {
+  /** An alarm goes off. @param {string} name @param {number} [scheduledTime] */
+  async ring(name, scheduledTime = Date.now()) {
     this.alarms.delete(name);
-    await this.messenger.alarms.onAlarm.fire({ name, scheduledTime: 0 });
+    await this.messenger.alarms.onAlarm.fire({ name, scheduledTime });
   }
 
   /**
@@ -383,6 +383,7 @@ export class FakeThunderbird {
         create: async (/** @type {any} */ name, /** @type {any} */ info) =>
           void this.alarms.set(name, info),
         clear: async (/** @type {any} */ name) => this.alarms.delete(name),
+        get: async (/** @type {any} */ name) => this.alarms.get(name),
         onAlarm: new FakeEvent(),
       },
       notifications: {
