@@ -39,7 +39,7 @@ async function press(key, held = []) {
     await thunderbird.page("tab", () => {
       const { dataset } = document.documentElement;
       delete dataset.heard;
-      addEventListener("keydown", ({ key }) => (dataset.heard = key), {
+      document.addEventListener("keydown", ({ key }) => (dataset.heard = key), {
         capture: true,
         once: true,
       });
