@@ -106,7 +106,7 @@ test("days off and a finish are shown before they are stored", async () => {
 
   await thunderbird.click("tab", '[data-action="change-pace"]');
   await type("pace-finish", "2015-03-31");
-  await says(PREVIEW, /a day, Monday to Friday: done on March \d+, 2015/);
+  await says(PREVIEW, /2 a day, Monday to Friday: done on \w+ \d+, 2015/);
   await thunderbird.click("tab", '[data-action="cancel-pace"]');
   assert.equal((await stored()).finish, undefined);
 });
