@@ -4,6 +4,8 @@ import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { liveYear } from "../../tests/e2e/support/lived_year.js";
+import { until } from "../../tests/e2e/support/processes.js";
 import { World } from "../../tests/e2e/support/world.js";
 import { importPeople, writeThePast, writtenBefore } from "./demo_round.js";
 
@@ -15,6 +17,13 @@ const FOLDER = path.resolve(
 const NOW = "2026-05-13T09:30:00+02:00";
 
 for (const theme of ["light", "dark"]) {
+  await takeMorning(theme);
+  await takeYear(theme);
+}
+process.exit(0);
+
+/** Button, popup and tab in the middle of a morning. @param {string} theme */
+async function takeMorning(theme) {
   const world = await World.make({ dark: theme === "dark" });
   world.now = NOW;
   await importPeople(world);
@@ -26,7 +35,10 @@ for (const theme of ["light", "dark"]) {
   const thunderbird = await world.start({ now: NOW });
   await thunderbird.badge("2/5");
   await thunderbird.openTab();
-  await thunderbird.text("tab", /Write elsewhere/);
+  await until("everybody of today is drawn", () =>
+    thunderbird.page("tab", () => document.querySelectorAll("#list .people > li").length === 3),
+  );
+  await painted(world);
   // Its last line names this machine's database file.
   const end = await thunderbird.page(
     "tab",
@@ -66,7 +78,64 @@ for (const theme of ["light", "dark"]) {
   });
   await world.stop();
 }
-process.exit(0);
+
+/** Waits until what the tab's page holds is on the screen. @param {World} world */
+async function painted({ thunderbird }) {
+  await thunderbird.page("tab", async () => {
+    for (let frame = 0; frame < 5; frame++) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
+  });
+}
+
+/** The progress and the story of a year that was lived through. @param {string} theme */
+async function takeYear(theme) {
+  const world = await World.make({ dark: theme === "dark" });
+  const { database } = await world.call("host.hello", { client: "pictures", protocol: 1 });
+  const { now } = await liveYear(database.path);
+  const thunderbird = await world.start({ now });
+  await thunderbird.openTab();
+  await thunderbird.click("tab", '[data-action="go-progress"]');
+  await thunderbird.text("tab", /planned by today/);
+  await takePage(world, `progress-${theme}`);
+  await thunderbird.click("tab", '[data-action="go-story"]');
+  await thunderbird.text("tab", /You wrote \d+ notes/);
+  await takePage(world, `story-${theme}`);
+  await world.stop();
+}
+
+/**
+ * Takes a picture of the tab's page in its whole length, but for its last line, which names this
+ * machine's database file.
+ * @param {World} world
+ * @param {string} name
+ */
+async function takePage({ thunderbird }, name) {
+  const size = await thunderbird.page("tab", () => ({
+    width: document.documentElement.clientWidth,
+    height: Math.floor(
+      (document.querySelector("footer")?.getBoundingClientRect().top ?? 0) +
+        document.documentElement.scrollTop,
+    ),
+  }));
+  const address = await thunderbird.chrome(
+    async (/** @type {number} */ width, /** @type {number} */ height) => {
+      const window = mainWindow();
+      const page = pageBrowser("tab").browsingContext.currentWindowGlobal;
+      const picture = await page.drawSnapshot(new window.DOMRect(0, 0, width, height), 1, "white");
+      const canvas = window.document.createElementNS("http://www.w3.org/1999/xhtml", "canvas");
+      Object.assign(canvas, { width, height });
+      canvas.getContext("2d").drawImage(picture, 0, 0);
+      return canvas.toDataURL("image/png");
+    },
+    size.width,
+    size.height,
+  );
+  const file = path.join(FOLDER, `${name}.png`);
+  fs.writeFileSync(file, Buffer.from(address.slice(address.indexOf(",") + 1), "base64"));
+  execFileSync("mogrify", ["-strip", "-define", "png:exclude-chunk=time", file]);
+  console.log(path.relative(process.cwd(), file));
+}
 
 /**
  * Takes a picture of a part of the screen.

@@ -125,6 +125,10 @@ test("what is left of the day is written by the keyboard alone", async () => {
     await until("the note has its greeting", async () =>
       (await thunderbird.composing()).find(({ text }) => /Dear /.test(text)),
     );
+    // The window beside it has given the keyboard back once it shows who this is.
+    await until("what to remember is beside it", async () =>
+      (await thunderbird.text("compose", /\S/)).includes(person.full),
+    );
     await thunderbird.write({ subject: "Hello again" });
     for (const letter of "How are you?") {
       await thunderbird.press("note", letter);
