@@ -51,6 +51,16 @@ json write_plan(const store::Database& database, const store::Round& round, doma
   return plan;
 }
 
+json write_paces(const domain::Schedule& schedule) {
+  json paces = json::array();
+  for (const domain::Pace& pace : schedule.paces) {
+    paces.push_back({{"from", format_date(pace.from)},
+                     {"per_day", pace.per_day},
+                     {"writing_days", pace.weekdays.names()}});
+  }
+  return paces;
+}
+
 void put_projection(const store::Round& round, domain::Date today,
                     const std::vector<DayFigure>& days, json& result) {
   std::vector<domain::DayCount> written;
@@ -130,6 +140,7 @@ json show(Host& host, const ShowParams& params) {
   result["replies"] = store::reply_counts(database, round.id);
   result["answers"] = write_answers(host, answers);
   result["by_known_from"] = write_groups(store::groups(database, round.id, notes, answers));
+  result["paces"] = write_paces(round.schedule);
   result["off"] = write_days_off(round.schedule.days_away(today));
   result["milestones"] = write_milestones(database, round, notes);
   return result;

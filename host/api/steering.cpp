@@ -168,15 +168,16 @@ struct RoundParams {
 
 RoundParams read_round(Params& params) { return {params.id("round")}; }
 
-/// A sitting today after which nothing is behind, today's share included.
+/// A sitting today after which nothing is behind, today's share included; or as much of it as can
+/// be written in one day.
 std::optional<json> session_way(const store::Database& database, const store::Round& round,
                                 Date today) {
   const std::int64_t planned = round.schedule.planned_by(today, round.people - round.skipped);
   const std::int64_t within_reach = round.waiting - round.without_address + round.drafted;
-  const std::int64_t notes =
-      std::min({planned - round.written - round.queued, within_reach, domain::kMostPerDay});
+  const std::int64_t wanted = planned - round.written - round.queued;
+  const std::int64_t notes = std::min({wanted, within_reach, domain::kMostPerDay});
   if (notes <= 0) return std::nullopt;
-  json session{{"notes", notes}};
+  json session{{"notes", notes}, {"leaves", wanted - notes}};
   constexpr std::int64_t kLastNotes = 50;
   const auto usual =
       domain::usual_seconds(store::Turns(database).seconds_of_last(round.id, kLastNotes));

@@ -50,6 +50,18 @@ TEST_F(ProgressTest, TellsOfEachDayItsShareItsTimeAndWhetherItWasASession) {
   EXPECT_EQ(days[2]["session"], false) << "today's share is no session";
 }
 
+TEST_F(ProgressTest, TellsOfEveryPaceThatTheRoundHad) {
+  const std::string round = make_round(100);
+  set_day("2015-01-12");
+  change("rounds.edit", {{"round", round}, {"per_day", 7}, {"writing_days", {"tue", "sat"}}});
+  const json paces = show(round)["paces"];
+  ASSERT_EQ(paces.size(), 2U);
+  EXPECT_EQ(paces[0]["from"], "2015-01-01");
+  EXPECT_EQ(paces[0]["per_day"], 5);
+  EXPECT_EQ(paces[1],
+            json({{"from", "2015-01-12"}, {"per_day", 7}, {"writing_days", {"tue", "sat"}}}));
+}
+
 TEST_F(ProgressTest, ThePlanRunsFromTheStartToTheFarthestDay) {
   const std::string round = make_round(100, {{"finish", "2015-03-31"}, {"per_day", 5}});
   const json plan = show(round)["plan"];

@@ -109,9 +109,17 @@ TEST_F(SteeringTest, AfterMissedDaysThereAreThreeWays) {
   const json ways = call("rounds.ways", {{"round", round}});
   EXPECT_EQ(ways["backlog"], 19);
   EXPECT_EQ(ways["keep"], json({{"per_day", 5}, {"finishes_on", "2015-02-03"}}));
-  EXPECT_EQ(ways["session"], json({{"notes", 24}, {"seconds", 24 * 300}}));
+  EXPECT_EQ(ways["session"], json({{"notes", 24}, {"leaves", 0}, {"seconds", 24 * 300}}));
   EXPECT_EQ(ways["pace"],
             json({{"per_day", 6}, {"finishes_on", "2015-01-29"}, {"finish", "2015-01-30"}}));
+}
+
+TEST_F(SteeringTest, ASessionOfADaySaysWhatItLeavesBehind) {
+  const std::string round = make_round(600, {{"per_day", 100}});
+  set_day("2015-01-06");
+  const json ways = call("rounds.ways", {{"round", round}});
+  EXPECT_EQ(ways["backlog"], 300);
+  EXPECT_EQ(ways["session"], json({{"notes", 200}, {"leaves", 200}})) << "today's share is missing";
 }
 
 TEST_F(SteeringTest, EachWayDoesWhatItSays) {
