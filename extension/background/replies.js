@@ -115,7 +115,9 @@ export class Replies {
     const { totalMessageCount: size = 0 } = await messenger.folders.getFolderInfo(folderId);
     const now = Date.now();
     const oldest = (await this.#clock.here(since)).getTime() - DAY;
-    let from = Math.max(oldest, (await this.#positions.of(folderId)) - OVERLAP);
+    const begin = await this.#positions.begin(folderId);
+    let from = Math.max(oldest, begin - OVERLAP);
+    let newest = begin;
     const budget = { threads: MOST_THREADS };
     while (size > 0 && from < now) {
       const until = size > LARGE && from + STRETCH < now ? from + STRETCH : now;
@@ -128,11 +130,17 @@ export class Replies {
       });
       for await (const page of pagesOf(list)) {
         await this.#lookAtPage(page, budget);
+        for (const { date } of page) {
+          const at = Number(date);
+          newest = at <= now ? Math.max(newest, at) : newest; // senders' clocks may be ahead
+        }
       }
-      await this.#positions.set(folderId, until);
+      if (until < now) {
+        await this.#positions.set(folderId, until);
+      }
       from = until;
     }
-    await this.#positions.set(folderId, now);
+    await this.#positions.end(folderId, { now, newest });
   }
 
   /**

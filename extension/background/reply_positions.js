@@ -4,6 +4,10 @@ import { oneAtATime } from "./one_at_a_time.js";
 const REMEMBERED = 3000;
 /** A message that cannot be read so often is left alone. */
 const MOST_FAILURES = 3;
+/** So long after its start Thunderbird may still be fetching what came while it was closed. */
+const YOUNG = 10 * 60_000;
+
+/** @typedef {{began: number, bases: Record<string, number>}} ReplySession  since Thunderbird was started */
 
 /** How far the looking for replies has come, in storage, so that it goes on where it was. */
 export class ReplyPositions {
@@ -18,6 +22,36 @@ export class ReplyPositions {
   async of(folderId) {
     const { replyPositions = {} } = await messenger.storage.local.get("replyPositions");
     return replyPositions[folderId] ?? 0;
+  }
+
+  /**
+   * From when on a folder is to be looked through: where the last look has ended, but, as long as
+   * Thunderbird may still be fetching, where it had ended when Thunderbird was started. What came
+   * meanwhile, perhaps read elsewhere, turns up without a word and with its old date.
+   *
+   * @param {string} folderId
+   * @returns {Promise<number>}
+   */
+  async begin(folderId) {
+    const position = await this.of(folderId);
+    return this.#inSession(async (session) => {
+      if (Date.now() - session.began > YOUNG) {
+        return position;
+      }
+      session.bases[folderId] ??= position;
+      return session.bases[folderId];
+    });
+  }
+
+  /**
+   * A folder was looked through to its end.
+   *
+   * @param {string} folderId
+   * @param {{now: number, newest: number}} look  when it began, and the date of the newest message
+   */
+  async end(folderId, { now, newest }) {
+    const isYoung = await this.#inSession(async ({ began }) => now - began <= YOUNG);
+    await this.set(folderId, isYoung ? newest : now);
   }
 
   /** @param {string} folderId @param {number} until */
@@ -58,6 +92,21 @@ export class ReplyPositions {
       return Object.fromEntries([...others, ...tried]);
     });
     return failures < MOST_FAILURES;
+  }
+
+  /**
+   * @template T
+   * @param {(session: ReplySession) => Promise<T>} what  may change the session
+   * @returns {Promise<T>}
+   */
+  #inSession(what) {
+    return this.#stored(async () => {
+      const { replySession = { began: Date.now(), bases: {} } } =
+        await messenger.storage.session.get("replySession");
+      const result = await what(replySession);
+      await messenger.storage.session.set({ replySession });
+      return result;
+    });
   }
 
   /**

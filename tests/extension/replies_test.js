@@ -81,6 +81,28 @@ test("what came while Thunderbird was closed is found at start, in every folder"
   );
 });
 
+test("what was read elsewhere meanwhile is found, though Thunderbird fetches it long after its start", async () => {
+  const { world, thunderbird } = await waiting({ started: false });
+  thunderbird.put("inbox", {
+    headerMessageId: "news@x",
+    author: "x@elsewhere.example",
+    date: ago(30),
+  });
+  await world.start();
+  await idle(world);
+  await world.restart();
+  await idle(world);
+  // No new mail, since it is read: only the folder's size tells.
+  thunderbird.put("inbox", answer({ date: ago(20) }));
+  const inbox = thunderbird.folders.find(({ id }) => id === "inbox");
+  await thunderbird.messenger.folders.onFolderInfoChanged.fire(inbox, { totalMessageCount: 2 });
+  await idle(world);
+  assert.deepEqual(
+    recorded(world).map(({ message_id }) => message_id),
+    ["answer@x"],
+  );
+});
+
 test("what a filter moves into another folder is found there", async () => {
   const { world, thunderbird } = await waiting();
   const folder = { id: "friends", specialUse: [] };
