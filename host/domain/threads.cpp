@@ -80,8 +80,9 @@ bool begins_quote(std::string_view line) {
 
 ThreadSubject thread_subject(std::string_view subject) {
   ThreadSubject result;
-  const std::string folded = fold(subject);
-  std::string_view rest = trim(folded);
+  // Flat before its prefixes are looked for, so that what is left is never taken for one later.
+  const std::string flat = flatten(subject);
+  std::string_view rest = flat;
   constexpr std::size_t longest_prefix = 24;
   constexpr std::size_t longest_tag = 24;
   for (;;) {
@@ -100,7 +101,7 @@ ThreadSubject thread_subject(std::string_view subject) {
     result.answers = result.answers || answers;
     rest = trim(rest.substr(colon + (colon == wide ? std::string_view("：").size() : 1)));
   }
-  result.rest = flatten(rest);
+  result.rest = rest;
   return result;
 }
 

@@ -25,6 +25,8 @@ TEST(ThreadSubjectTest, LeavesOtherColonsAlone) {
   EXPECT_EQ(thread_subject("Fwd: Hello").rest, "hello");
   EXPECT_EQ(thread_subject("[club]").rest, "[club]");
   EXPECT_EQ(thread_subject("").rest, "");
+  EXPECT_EQ(thread_subject("R           (            a :\r\n b").rest, "b")
+      << "blanks make no prefix longer";
 }
 
 TEST(OwnWordsTest, EndWhereTheQuoteBegins) {
