@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ChosenKeeper } from "../../extension/pages/tab/story_chosen.js";
 import { escaped, storyFile } from "../../extension/pages/tab/story_file.js";
 import { afterText, silenceText, storyView } from "../../extension/pages/tab/story_view.js";
+import { World } from "./support/background.js";
 import { speakEnglish } from "./support/sentences.js";
 
 speakEnglish();
@@ -132,4 +134,22 @@ test("the file needs nothing else, and nothing in it can run", () => {
   assert.doesNotMatch(file, /(src|href)=(?!x|\/\/x)/);
   assert.match(file, /<figure><svg><text>A &lt; B<\/text><\/svg><\/figure>/);
   assert.match(file, /default-src 'none'/);
+});
+
+test("what is put into a story is there again when the tab is closed and opened", async () => {
+  const { thunderbird } = new World();
+  /** @type {(() => void)[]} */
+  const later = [];
+  const keeper = new ChosenKeeper((act) => later.push(act));
+  assert.deepEqual(await keeper.read("1"), { words: "", remarks: [] });
+  keeper.keep("1", { words: "What", remarks: [] });
+  keeper.keep("1", { words: "What a year.", remarks: ["7"] });
+  keeper.keep("2", { words: "Thanks.", remarks: [] });
+  assert.equal((await keeper.read("1")).words, "What a year.", "before it is written, too");
+  assert.equal(later.length, 1, "one moment for all that is typed");
+  assert.deepEqual(thunderbird.local.values, {});
+  later[0]();
+  const again = new ChosenKeeper(() => {});
+  assert.deepEqual(await again.read("1"), { words: "What a year.", remarks: ["7"] });
+  assert.deepEqual(await again.read("2"), { words: "Thanks.", remarks: [] });
 });
