@@ -166,7 +166,10 @@ test("the pictures of a round are filled from what was lived through", async () 
   const { thunderbird } = world;
   await thunderbird.openTab();
   await thunderbird.click("tab", '[data-action="go-progress"]');
-  const words = await thunderbird.text("tab", /53 written, 100 planned by today: 47 behind/);
+  const words = await thunderbird.text(
+    "tab",
+    /53 written, 100 planned by yesterday evening: 47 behind/,
+  );
   assert.match(words, /At your pace of [\d.]+ notes a week it is done /);
   assert.match(
     words,
@@ -249,7 +252,7 @@ test("a picture is saved with its colours and words, its figures without a formu
   const svg = (await saved("written", "svg")).content.toString("utf8");
   assert.match(svg, /^<\?xml[^>]*>\n<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
   assert.match(svg, />Written and planned<\/text>/);
-  assert.match(svg, /53 written, 100 planned by today/);
+  assert.match(svg, /53 written, 100 planned by yesterday evening/);
   assert.match(svg, /fill="#ffffff"/);
   assert.doesNotMatch(svg, /<style|<script|var\(|class="/);
 
@@ -300,5 +303,5 @@ test("a new round has kind words, and the earlier one can be looked at beside it
     choice.value = [...choice.options].find(({ text }) => /^Everyone/.test(text))?.value ?? "";
     choice.dispatchEvent(new Event("change"));
   });
-  await thunderbird.text("tab", /53 written, 100 planned by today/);
+  await thunderbird.text("tab", /53 written, 100 planned by yesterday evening/);
 });

@@ -16,6 +16,7 @@ const round = /** @type {any} */ ({
   people: 4,
   written: 3,
   skipped: 1,
+  running: false,
 });
 
 /** @param {Record<string, unknown>} [changes] */
@@ -75,7 +76,7 @@ test("a story that is over is told from its first note to its last", () => {
 });
 
 test("a story under way, and one that has not begun, say so", () => {
-  const underWay = said(storyView(story({ round: { ...round, people: 9 } })));
+  const underWay = said(storyView(story({ round: { ...round, people: 9, running: true } })));
   assert.equal(underWay[1], "Begun on 5 January 2015, and still under way: 4 of 9 so far.");
   assert.match(underWay[2], /The latest one so far went to Zoe Zuse/);
   const none = said(storyView(story({ notes: 0, replies: 0 }), { words: "Soon." }));

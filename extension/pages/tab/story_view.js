@@ -66,7 +66,7 @@ function lead({ round, notes, last }) {
   if (notes === 0) {
     return text("story_not_begun");
   }
-  return isOver(round) && last
+  return !round.running && last
     ? text("story_over", dateText(round.start), dateText(last.on))
     : text(
         "story_under_way",
@@ -76,12 +76,9 @@ function lead({ round, notes, last }) {
       );
 }
 
-/** @param {import("../../shared/wire.js").Round} round */
-const isOver = (round) => round.written + round.skipped >= round.people;
-
 /** @param {Story} story */
 function beginning({ round, notes, first, last }) {
-  const end = isOver(round) ? "story_last" : "story_latest_so_far";
+  const end = round.running ? "story_latest_so_far" : "story_last";
   return [
     sentences(
       first ? text("story_first", name(first.person), dateText(first.on)) : "",

@@ -6,10 +6,10 @@ import {
   calendarFigures,
   calendarSummary,
   calendarYears,
-  isDone,
   knownFromFigures,
   minuteFigures,
   mostAnswering,
+  plannedToday,
   replyFigures,
 } from "./figures.js";
 
@@ -32,7 +32,7 @@ const shareText = (share) => percent(100 * share);
 /** Written against planned. @param {RoundProgress} progress */
 export function writtenSentence(progress) {
   const { written, people, projection, paused_on, planned_finish, days } = progress;
-  if (isDone(progress)) {
+  if (!progress.running) {
     const last = days.at(-1)?.date ?? progress.date;
     const early = daysBetween(last, planned_finish);
     return together(
@@ -47,7 +47,14 @@ export function writtenSentence(progress) {
     ahead < 0
       ? text("picture_written_behind", done, planned, number(-ahead))
       : ahead > 0
-        ? text("picture_written_ahead", done, planned, number(ahead))
+        ? text(
+            plannedToday(progress) === undefined
+              ? "picture_written_ahead"
+              : "picture_written_ahead_today",
+            done,
+            planned,
+            number(ahead),
+          )
         : text("picture_written_even", done, number(people)),
     paused_on && text("picture_written_paused", dateText(paused_on)),
     projection &&
@@ -95,9 +102,12 @@ export function calendarSentence(progress) {
 }
 
 /** @param {import("./figures.js").CalendarDay} day */
-export function calendarWords({ date, state, off, written, quota }) {
+export function calendarWords({ date, state, off, open, written, quota }) {
   const day = fullDateText(date);
   if (written === 0) {
+    if (open && state === "none") {
+      return text("picture_calendar_not_yet", day);
+    }
     return text(`picture_calendar_${state}`, day);
   }
   const notes = plural("picture_notes", written);
@@ -169,7 +179,7 @@ export function minutesWords({ date, notes, minutes, running }) {
 /** What a group is called. @param {Group} group */
 export function groupText({ name, groups }) {
   if (name === null) {
-    return groups > 1 ? plural("picture_known_others", groups) : text("picture_known_rest");
+    return groups === null ? text("picture_known_rest") : plural("picture_known_others", groups);
   }
   return name === "" ? text("picture_known_unknown") : isolated(name);
 }
