@@ -241,13 +241,13 @@ test("the mouse gives the figure that it is on", async () => {
 test("a picture is saved with its colours and words, its figures without a formula", async () => {
   const csv = await saved("known-from", "csv");
   const table = csv.content.toString("utf8");
-  assert.match(table, /^\ufeffknown from,people,written,/);
+  assert.match(table, /^\ufeff"known from","people","written",/);
   assert.match(table, /\r\n"'=HYPERLINK\(""https:\/\/example\.org""\)",\d+,/);
-  assert.match(table, /מהשכונה הישנה,/);
+  assert.match(table, /מהשכונה הישנה",/);
   assert.match(csv.name ?? "", /^Everyone - How you know them 2015-02-04.*\.csv$/);
 
   const days = (await saved("written", "csv")).content.toString("utf8");
-  assert.match(days, /\r\n2015-01-24,day,47,75\r\n/);
+  assert.match(days, /\r\n"2015-01-24","day",47,75\r\n/);
 
   const svg = (await saved("written", "svg")).content.toString("utf8");
   assert.match(svg, /^<\?xml[^>]*>\n<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);

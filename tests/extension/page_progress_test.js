@@ -13,8 +13,9 @@ import {
   writtenFigures,
 } from "../../extension/pages/shared/pictures/figures.js";
 import { nextPlace, placeAt } from "../../extension/pages/shared/pictures/picture_frame.js";
+import { csvOf } from "../../extension/pages/shared/csv.js";
 import { PICTURES } from "../../extension/pages/shared/pictures/pictures.js";
-import { csvOf, fileName } from "../../extension/pages/shared/pictures/saving.js";
+import { fileName, shortName } from "../../extension/pages/shared/pictures/saving.js";
 import {
   answerWords,
   calendarSentence,
@@ -91,7 +92,7 @@ test("the sentence says what is written, what was planned, and when it is done a
   );
   assert.equal(
     writtenSentence(round({ written: 5, planned: 5, paused_on: "2015-01-03" })),
-    "5 of 1,109 written, just as planned. The round is paused since 3 January 2015.",
+    "5 of 1,109 written, just as planned. The round has been paused since 3 January 2015.",
   );
 });
 
@@ -294,6 +295,7 @@ test("replies are counted in weeks, in a long round in months, and their time in
     repliesSentence(short),
     "3 of 10 notes were answered (30.0%). Half of the replies came within 1 day; the latest took 9 days.",
   );
+  assert.match(repliesSentence(round({ written: 1 })), /^0 of 1 note was answered/);
   assert.equal(spanWords(spans[0], span), "The week of 29 December 2014: no reply");
   assert.match(spanWords(spans[3], span), /2 replies, half of them within 9 days$/);
   assert.match(answerWords(answers[0]), /20 January 2015: a reply after 9 days$/);
@@ -368,7 +370,7 @@ test("by how people are known: who answers most, among those of whom that can be
   assert.ok(best && best.name && best.written >= 10);
   assert.match(
     knownFromSentence(year),
-    /^The largest group: .Northwind.*Those from .* answer most often: [\d.]+% of their notes/,
+    /^The largest group: Northwind.*Those from .* answer most often: [\d.]+% of their notes/,
   );
   assert.equal(mostAnswering(knownFromFigures(newRound(3))), null);
   assert.match(knownFromSentence(newRound(3)), /^It is not noted of anybody/);
@@ -404,11 +406,11 @@ test("a saved table runs nothing, and keeps its quotes and its numbers", () => {
   assert.equal(
     csv,
     [
-      "\ufeffa,b,c,d",
-      `"'=HYPERLINK(""https://example.org"")",'+1,'-2,'@SUM(A1)`,
-      `"'\t=1","'\r=1","She said ""no"", twice","two\nlines"`,
-      '"a;=1","a,=1",b,c',
-      "-3,4.5,,plain",
+      '\ufeff"a","b","c","d"',
+      `"'=HYPERLINK(""https://example.org"")","'+1","'-2","'@SUM(A1)"`,
+      `"'\t'=1","'\r'=1","She said ""no"", twice","two\nlines"`,
+      `"a;'=1","a,'=1","b","c"`,
+      '-3,4.5,,"plain"',
       "",
     ].join("\r\n"),
   );
@@ -421,7 +423,12 @@ test("a file's name can be a file's name anywhere", () => {
   );
   assert.equal(fileName('../a\\b:c*?"<>|\n d...', "csv"), ".. a b c d.csv");
   assert.equal(fileName("///", "png"), "rounds.png");
-  assert.ok(fileName("ø".repeat(300), "png").length < 100);
+  const long = shortName("🙂".repeat(300));
+  assert.equal(
+    fileName(`${long} - Replies 2015-03-18`, "svg"),
+    `${"🙂".repeat(40)} - Replies 2015-03-18.svg`,
+    "what was saved, and when, is never cut off",
+  );
 });
 
 const grid = [0, 1, 2].flatMap((row) =>

@@ -7,6 +7,7 @@ import {
   formOf,
   formStays,
   previewText,
+  removeText,
   waysView,
 } from "../../extension/pages/tab/pace_view.js";
 import { speakEnglish } from "./support/sentences.js";
@@ -103,6 +104,13 @@ test("an open form stays with its round and its days off, and with no others", (
   assert.equal(formStays(form, { round: "1", days_off: [...off] }), "stays");
   assert.equal(formStays(form, { round: "1", days_off: [] }), "is made");
   assert.equal(formStays(form, { round: "2", days_off: off }), "closes");
+});
+
+test("to remove days off names them", () => {
+  assert.equal(removeText("2015-04-03", "2015-04-06"), "Remove: 3 April 2015 to 6 April 2015");
+  assert.equal(removeText("2015-04-03", "2015-04-03"), "Remove: 3 April 2015");
+  assert.equal(removeText("2015-04-03", ""), "Remove: 3 April 2015");
+  assert.equal(removeText("", ""), "Remove");
 });
 
 const paused = /** @type {any} */ ({

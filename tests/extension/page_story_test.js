@@ -94,6 +94,15 @@ test("without answers nothing is demanded, and unknown times are not made up", (
   assert.match(part, /The 2 whose time is known took you about 20 minutes\. 10 minutes for each\./);
 });
 
+test("the ways of writing make a sentence without mail, too, and one note is no long day", () => {
+  const changes = { channels: { paper: 1, pigeon: 2 }, timed: 1, seconds: 1200 };
+  const longest_day = { on: "2015-01-06", written: 1, seconds: 1200 };
+  const words = said(storyView(story({ ...changes, longest_day }))).join("\n");
+  assert.match(words, /They went: 1 on paper and 2 in other ways\./);
+  assert.match(words, /The one whose time is known took you about 20 minutes\./);
+  assert.doesNotMatch(words, /longest day/);
+});
+
 test("no remark stands in the story unless it was ticked, and one's own words stand first", () => {
   assert.doesNotMatch(said(storyView(story())).join("\n"), /cello|Oslo/);
   const view = storyView(story(), { remarks: ["9"], words: "What a year.\n\nTruly. " });
@@ -107,6 +116,9 @@ test("how long an answer took, and a silence lasted, is said in the unit that fi
   assert.equal(afterText({ days: 1 }), "after 1 day");
   assert.equal(afterText({ days: 61, hours: 1464 }), "after 61 days");
   assert.equal(afterText({ days: 187 }), "after 6 months");
+  assert.equal(afterText({ days: 729 }), "after 24 months");
+  assert.equal(afterText({ days: 730 }), "after 24 months");
+  assert.equal(afterText({ days: 731 }), "after 2 years");
   assert.equal(afterText({ days: 800 }), "after 2 years");
   assert.equal(silenceText(0.4), "after 5 months");
   assert.equal(silenceText(1.9), "after 1 year");

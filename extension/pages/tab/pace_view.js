@@ -90,6 +90,14 @@ export function editParams(round, form) {
   return params;
 }
 
+/** What "Remove" beside days off removes. @param {string} from @param {string} to */
+export function removeText(from, to) {
+  const days = [...new Set([from, to])].filter(isDay).map(dateText);
+  const which = days.length > 1 ? text("page_days_from_to", ...days) : days[0];
+  const remove = text("tab_days_off_remove");
+  return which ? text("page_action_for", remove, which) : remove;
+}
+
 /** Whether anything is asked for beside the round itself. @param {Record<string, unknown>} params */
 export const changesNothing = (params) => Object.keys(params).length === 1;
 

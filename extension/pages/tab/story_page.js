@@ -3,7 +3,7 @@ import { call } from "../../shared/background.js";
 import { language, plural, text } from "../../shared/text.js";
 import { button, draw, element } from "../shared/dom.js";
 import { nameOf } from "../shared/people.js";
-import { fileName, save } from "../shared/pictures/saving.js";
+import { fileName, save, shortName } from "../shared/pictures/saving.js";
 import { exportPanel } from "./export_panel.js";
 import { nextRound } from "./next_round.js";
 import { ChosenKeeper } from "./story_chosen.js";
@@ -17,7 +17,6 @@ import { storyView } from "./story_view.js";
 /**
  * @typedef {object} Surroundings
  * @property {() => string} today
- * @property {(words: string) => void} say  tells a screen reader
  * @property {import("./next_round.js").OnNext} onNext
  */
 
@@ -240,10 +239,8 @@ export class StoryPage {
       language: language(),
       pictures: this.#pictures("light").map((picture) => serializer.serializeToString(picture)),
     });
-    const name = fileName(text("story_file", round.name), "html");
+    const name = fileName(text("story_file", shortName(round.name)), "html");
     save(new Blob([content], { type: "text/html" }), name);
-    const words = text("story_saved", name);
-    this.#saved.textContent = words;
-    this.#surroundings.say(words);
+    this.#saved.textContent = text("story_saved", name);
   }
 }

@@ -1,6 +1,7 @@
 /** What the pictures say: a sentence each, and the words for every figure in them. */
 import { number, percent, plural, text } from "../../../shared/text.js";
 import { dateText, daysBetween, fullDateText, monthText } from "../dates.js";
+import { isolated } from "../people.js";
 import {
   aheadBy,
   calendarFigures,
@@ -15,11 +16,6 @@ import {
 
 /** @typedef {import("./figures.js").RoundProgress} RoundProgress */
 /** @typedef {import("./figures.js").Group} Group */
-
-/** Words of somebody's own, whatever way they run, kept from turning the words around them. @param {string} words */
-function isolated(words) {
-  return `\u2068${words.replaceAll(/\s+/g, " ")}\u2069`;
-}
 
 /** @param {(string | false | null | undefined)[]} sentences */
 function together(...sentences) {
@@ -129,7 +125,7 @@ export function repliesSentence(progress) {
   const { written } = progress;
   const share = written > 0 ? Math.min(1, answers.length / written) : 0;
   return together(
-    plural("picture_replies_share", answers.length, number(written), shareText(share)),
+    plural("picture_replies_share", written, number(answers.length), shareText(share)),
     answers.length > 1 && text("picture_replies_took", tookText(median), tookText(latest)),
   );
 }
@@ -181,7 +177,7 @@ export function groupText({ name, groups }) {
   if (name === null) {
     return groups === null ? text("picture_known_rest") : plural("picture_known_others", groups);
   }
-  return name === "" ? text("picture_known_unknown") : isolated(name);
+  return name === "" ? text("picture_known_unknown") : isolated(name.replaceAll(/\s+/g, " "));
 }
 
 /** By how people are known. @param {RoundProgress} progress */
