@@ -1,5 +1,7 @@
 /** Calendar arithmetic in local time. A day begins at 04:00. */
 
+export { daysBetween } from "../shared/days.js";
+
 export const DAY_BEGINS_AT = 4;
 
 /** @param {number} value */
@@ -22,11 +24,6 @@ export function nextDayBegins(instant) {
     next.setDate(next.getDate() + 1);
   }
   return next;
-}
-
-/** Whole days from one YYYY-MM-DD to another. @param {string} from @param {string} to */
-export function daysBetween(from, to) {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }
 
 /** RFC 3339 with the local offset, such as 2015-01-05T09:30:00+01:00. @param {Date} instant */

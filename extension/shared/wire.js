@@ -100,7 +100,8 @@
  *   that makes no sense is absent
  * @property {number} backlog
  * @property {{per_day: number, finishes_on: string}} [keep]
- * @property {{notes: number, seconds?: number}} [session]
+ * @property {{notes: number, seconds?: number, leaves: number}} [session]  `leaves`: how many stay
+ *   behind after it
  * @property {{per_day: number, finishes_on: string, finish: string}} [pace]
  */
 
@@ -151,6 +152,8 @@
  * @property {{date: string, days: number, turn: string}[]} answers  the first reply to each note
  * @property {KnownFrom[]} by_known_from
  * @property {{from: string, to: string}[]} off  days off, and pauses that are over
+ * @property {{from: string, per_day: number, writing_days: string[]}[]} [paces]  all paces of the round,
+ *   the oldest first
  * @property {string} [paused_on]
  * @property {Milestone[]} milestones
  */

@@ -96,7 +96,7 @@ async function takeYear(theme) {
   const thunderbird = await world.start({ now });
   await thunderbird.openTab();
   await thunderbird.click("tab", '[data-action="go-progress"]');
-  await thunderbird.text("tab", /planned by today/);
+  await thunderbird.text("tab", /planned by yesterday evening/);
   await takePage(world, `progress-${theme}`);
   await thunderbird.click("tab", '[data-action="go-story"]');
   await thunderbird.text("tab", /You wrote \d+ notes/);

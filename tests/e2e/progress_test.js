@@ -166,7 +166,10 @@ test("the pictures of a round are filled from what was lived through", async () 
   const { thunderbird } = world;
   await thunderbird.openTab();
   await thunderbird.click("tab", '[data-action="go-progress"]');
-  const words = await thunderbird.text("tab", /53 written, 100 planned by today: 47 behind/);
+  const words = await thunderbird.text(
+    "tab",
+    /53 written, 100 planned by yesterday evening: 47 behind/,
+  );
   assert.match(words, /At your pace of [\d.]+ notes a week it is done /);
   assert.match(
     words,
@@ -238,18 +241,18 @@ test("the mouse gives the figure that it is on", async () => {
 test("a picture is saved with its colours and words, its figures without a formula", async () => {
   const csv = await saved("known-from", "csv");
   const table = csv.content.toString("utf8");
-  assert.match(table, /^\ufeffknown from,people,written,/);
+  assert.match(table, /^\ufeff"known from","people","written",/);
   assert.match(table, /\r\n"'=HYPERLINK\(""https:\/\/example\.org""\)",\d+,/);
-  assert.match(table, /מהשכונה הישנה,/);
+  assert.match(table, /מהשכונה הישנה",/);
   assert.match(csv.name ?? "", /^Everyone - How you know them 2015-02-04.*\.csv$/);
 
   const days = (await saved("written", "csv")).content.toString("utf8");
-  assert.match(days, /\r\n2015-01-24,day,47,75\r\n/);
+  assert.match(days, /\r\n"2015-01-24","day",47,75\r\n/);
 
   const svg = (await saved("written", "svg")).content.toString("utf8");
   assert.match(svg, /^<\?xml[^>]*>\n<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
   assert.match(svg, />Written and planned<\/text>/);
-  assert.match(svg, /53 written, 100 planned by today/);
+  assert.match(svg, /53 written, 100 planned by yesterday evening/);
   assert.match(svg, /fill="#ffffff"/);
   assert.doesNotMatch(svg, /<style|<script|var\(|class="/);
 
@@ -300,5 +303,5 @@ test("a new round has kind words, and the earlier one can be looked at beside it
     choice.value = [...choice.options].find(({ text }) => /^Everyone/.test(text))?.value ?? "";
     choice.dispatchEvent(new Event("change"));
   });
-  await thunderbird.text("tab", /53 written, 100 planned by today/);
+  await thunderbird.text("tab", /53 written, 100 planned by yesterday evening/);
 });

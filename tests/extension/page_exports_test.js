@@ -1,13 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { strFromU8, unzipSync } from "../../extension/vendor/fflate.js";
-import {
-  csvArchive,
-  csvOf,
-  EXPORTED,
-  jsonText,
-  readTables,
-} from "../../extension/pages/tab/exports.js";
+import { csvOf } from "../../extension/pages/shared/csv.js";
+import { csvArchive, EXPORTED, jsonText, readTables } from "../../extension/pages/tab/exports.js";
 
 /** A host with so many rows in each table. @param {number} total */
 function hostWith(total) {

@@ -13,12 +13,14 @@ import {
   writtenFigures,
 } from "../../extension/pages/shared/pictures/figures.js";
 import { nextPlace, placeAt } from "../../extension/pages/shared/pictures/picture_frame.js";
+import { csvOf } from "../../extension/pages/shared/csv.js";
 import { PICTURES } from "../../extension/pages/shared/pictures/pictures.js";
-import { csvOf, fileName } from "../../extension/pages/shared/pictures/saving.js";
+import { fileName, shortName } from "../../extension/pages/shared/pictures/saving.js";
 import {
   answerWords,
   calendarSentence,
   calendarWords,
+  groupText,
   groupWords,
   knownFromSentence,
   minutesSentence,
@@ -65,7 +67,7 @@ test("the sentence says what is written, what was planned, and when it is done a
   });
   assert.equal(
     writtenSentence(behind),
-    "412 written, 430 planned by today: 18 behind. At your pace of 22.4 notes a week it is done " +
+    "412 written, 430 planned by yesterday evening: 18 behind. At your pace of 22.4 notes a week it is done " +
       "between 3 November 2015 and 2 December 2015.",
   );
   assert.equal(aheadBy(behind), -18);
@@ -76,11 +78,21 @@ test("the sentence says what is written, what was planned, and when it is done a
   );
   assert.equal(
     writtenSentence(round({ written: 440, planned: 430 })),
-    "440 written, 430 planned by today: 10 ahead.",
+    "440 written, 430 planned by yesterday evening: 10 ahead.",
+  );
+  const today = day("2015-01-01", { written_so_far: 440, planned_so_far: 435 });
+  assert.equal(
+    writtenSentence(round({ written: 440, planned: 430, days: [today] })),
+    "440 written, 435 planned by this evening: 5 ahead.",
+  );
+  assert.equal(
+    aheadBy(round({ written: 433, planned: 430, days: [{ ...today, written_so_far: 433 }] })),
+    0,
+    "a part of today's share is no lead",
   );
   assert.equal(
     writtenSentence(round({ written: 5, planned: 5, paused_on: "2015-01-03" })),
-    "5 of 1,109 written, just as planned. The round is paused since 3 January 2015.",
+    "5 of 1,109 written, just as planned. The round has been paused since 3 January 2015.",
   );
 });
 
@@ -155,7 +167,7 @@ test("each point of the line has its words", () => {
 
 test("the calendar has every day, and tells days off, missed days and sessions apart", () => {
   const made = round({
-    date: "2015-01-13",
+    date: "2015-01-14",
     days: [
       day("2015-01-01"),
       day("2015-01-02", { written: 2 }),
@@ -175,7 +187,7 @@ test("the calendar has every day, and tells days off, missed days and sessions a
     [
       ...["reached", "some", "session", "free"],
       ...["none", "session", "none", "off", "off", "free", "free"],
-      ...["reached", "none"],
+      ...["reached", "none", "none"],
     ],
   );
   assert.deepEqual(calendarSummary(days), {
@@ -202,9 +214,46 @@ test("the calendar has every day, and tells days off, missed days and sessions a
 
 test("a calendar of many years shows the last ones and says so", () => {
   const long = roundOfAYear("2022-06-01", 10_000);
-  assert.match(calendarSentence(long), /Shown are the last 6 years\.$/);
-  assert.doesNotMatch(calendarSentence(year), /Shown/);
+  assert.match(calendarSentence(long), /The last 6 years are shown\.$/);
+  assert.doesNotMatch(calendarSentence(year), /are shown/);
   assert.equal(calendarFigures(long)[0].date, "2015-01-01");
+});
+
+test("each day of the calendar is judged by the pace that held on it, and today once it is over", () => {
+  const made = round({
+    date: "2015-01-13",
+    start: "2015-01-05",
+    per_day: 2,
+    writing_days: ["mon", "tue"],
+    paces: [
+      { from: "2015-01-05", per_day: 5, writing_days: ["mon", "wed"] },
+      { from: "2015-01-12", per_day: 2, writing_days: ["mon", "tue"] },
+    ],
+    days: [day("2015-01-02", { quota: 0, session: true }), day("2015-01-05")],
+    written: 10,
+  });
+  const days = calendarFigures(made);
+  assert.deepEqual(
+    days.filter(({ quota }) => quota > 0).map(({ date, quota, state }) => [date, quota, state]),
+    [
+      ["2015-01-05", 5, "reached"],
+      ["2015-01-07", 5, "none"],
+      ["2015-01-12", 2, "none"],
+      ["2015-01-13", 2, "none"],
+    ],
+  );
+  assert.deepEqual(
+    days.slice(0, 2).map(({ date }) => date),
+    ["2015-01-02", "2015-01-05"],
+    "no empty days before the start",
+  );
+  assert.equal(calendarSummary(days).writingDays, 3);
+  assert.match(calendarWords(days[days.length - 1]), /nothing written yet$/);
+  const part = day("2015-01-13", { written: 1, quota: 2 });
+  const begun = calendarFigures({ ...made, days: [...made.days, part] });
+  assert.equal(calendarSummary(begun).writingDays, 3);
+  const reached = calendarFigures({ ...made, days: [...made.days, { ...part, written: 2 }] });
+  assert.equal(calendarSummary(reached).writingDays, 4);
 });
 
 test("days of a pause that goes on are no missed days", () => {
@@ -240,12 +289,15 @@ test("replies are counted in weeks, in a long round in months, and their time in
     ],
   );
   assert.deepEqual([median, latest], [1, 9]);
+  const even = { date: "2015-01-21", days: 4, turn: "4" };
+  assert.equal(replyFigures({ ...short, answers: [...answers, even] }).median, 4, "as the host");
   assert.equal(
     repliesSentence(short),
     "3 of 10 notes were answered (30.0%). Half of the replies came within 1 day; the latest took 9 days.",
   );
+  assert.match(repliesSentence(round({ written: 1 })), /^0 of 1 note was answered/);
   assert.equal(spanWords(spans[0], span), "The week of 29 December 2014: no reply");
-  assert.match(spanWords(spans[3], span), /2 replies, half of them within 5 days$/);
+  assert.match(spanWords(spans[3], span), /2 replies, half of them within 9 days$/);
   assert.match(answerWords(answers[0]), /20 January 2015: a reply after 9 days$/);
   assert.match(answerWords(answers[2]), /a reply on the same day$/);
 
@@ -306,6 +358,9 @@ test("many ways of being known are summed in the picture and listed in the table
   const [others] = groups.slice(-1);
   assert.deepEqual([others.name, others.people, others.written], [null, 36 * 10 + 70, 37 * 4]);
   assert.deepEqual([others.replyShare, others.minutes], [0.25, 5]);
+  assert.equal(groupText(others), "all others", "how many groups the host has summed is not known");
+  const [rest] = knownFromFigures({ ...year, by_known_from: by_known_from.slice(0, 20) }).slice(-1);
+  assert.equal(groupText(rest), "6 other groups");
   assert.equal(knownFromTable(many).length, 51);
 });
 
@@ -315,10 +370,10 @@ test("by how people are known: who answers most, among those of whom that can be
   assert.ok(best && best.name && best.written >= 10);
   assert.match(
     knownFromSentence(year),
-    /^The largest group: .Northwind.*The most answers come from/,
+    /^The largest group: Northwind.*Those from .* answer most often: [\d.]+% of their notes/,
   );
   assert.equal(mostAnswering(knownFromFigures(newRound(3))), null);
-  assert.match(knownFromSentence(newRound(3)), /^Of nobody it is noted/);
+  assert.match(knownFromSentence(newRound(3)), /^It is not noted of anybody/);
   const unknown = groups.find(({ name }) => name === "");
   assert.match(
     groupWords(/** @type {any} */ (unknown), "written"),
@@ -351,11 +406,11 @@ test("a saved table runs nothing, and keeps its quotes and its numbers", () => {
   assert.equal(
     csv,
     [
-      "\ufeffa,b,c,d",
-      `"'=HYPERLINK(""https://example.org"")",'+1,'-2,'@SUM(A1)`,
-      `"'\t=1","'\r=1","She said ""no"", twice","two\nlines"`,
-      '"a;=1","a,=1",b,c',
-      "-3,4.5,,plain",
+      '\ufeff"a","b","c","d"',
+      `"'=HYPERLINK(""https://example.org"")","'+1","'-2","'@SUM(A1)"`,
+      `"'\t'=1","'\r'=1","She said ""no"", twice","two\nlines"`,
+      `"a;'=1","a,'=1","b","c"`,
+      '-3,4.5,,"plain"',
       "",
     ].join("\r\n"),
   );
@@ -368,7 +423,12 @@ test("a file's name can be a file's name anywhere", () => {
   );
   assert.equal(fileName('../a\\b:c*?"<>|\n d...', "csv"), ".. a b c d.csv");
   assert.equal(fileName("///", "png"), "rounds.png");
-  assert.ok(fileName("ø".repeat(300), "png").length < 100);
+  const long = shortName("🙂".repeat(300));
+  assert.equal(
+    fileName(`${long} - Replies 2015-03-18`, "svg"),
+    `${"🙂".repeat(40)} - Replies 2015-03-18.svg`,
+    "what was saved, and when, is never cut off",
+  );
 });
 
 const grid = [0, 1, 2].flatMap((row) =>

@@ -11,7 +11,7 @@ import {
   planParams,
   planText,
 } from "../../extension/pages/tab/round_form.js";
-import { paceFor, valueOf, whomGroups } from "../../extension/pages/tab/whom.js";
+import { paceFor, valueOf, whomGroups, withChosen } from "../../extension/pages/tab/whom.js";
 import { speakEnglish } from "./support/sentences.js";
 
 speakEnglish();
@@ -184,4 +184,19 @@ test("a pace that cannot be is refused before the host is asked", () => {
   assert.notEqual(paceProblem({ ...unchanged, by: "finish" }), "");
   const backwards = [{ from: "2015-04-06", to: "2015-04-03" }];
   assert.notEqual(paceProblem({ ...unchanged, daysOff: backwards }), "");
+});
+
+test("what is chosen can be chosen still when the list no longer has it", () => {
+  const rounds = [{ round: "1", name: "Spring" }];
+  const when = /** @type {any} */ ({ known_from: "Choir" });
+  const groups = whomGroups(rounds, []);
+  assert.deepEqual(withChosen(groups, undefined, rounds), groups);
+  assert.deepEqual(withChosen(groups, { round: "1", which: "answered" }, rounds), groups);
+  const last = withChosen(groups, { when }, rounds).at(-1);
+  assert.deepEqual(last?.choices.at(-1)?.of, { when });
+  const older = withChosen(groups, { round: "0", which: "answered" }, [
+    ...rounds,
+    { round: "0", name: "Winter" },
+  ]);
+  assert.match(older[0].choices.at(-1)?.label ?? "", /Winter/);
 });

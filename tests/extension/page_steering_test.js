@@ -2,7 +2,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { dayFace } from "../../extension/background/button_face.js";
 import { dayView } from "../../extension/pages/shared/day_view.js";
-import { changesNothing, previewText, waysView } from "../../extension/pages/tab/pace_view.js";
+import {
+  changesNothing,
+  formOf,
+  formStays,
+  previewText,
+  removeText,
+  waysView,
+} from "../../extension/pages/tab/pace_view.js";
 import { speakEnglish } from "./support/sentences.js";
 
 speakEnglish();
@@ -50,7 +57,7 @@ test("the three ways after missed days say what comes of them, and what is asked
   const ways = waysView("1", {
     backlog: 20,
     keep: { per_day: 5, finishes_on: "2015-11-12" },
-    session: { notes: 20, seconds: 20 * 660 },
+    session: { notes: 20, seconds: 20 * 660, leaves: 0 },
     pace: { per_day: 6, finishes_on: "2015-11-03", finish: "2015-11-06" },
   });
   assert.deepEqual(
@@ -78,11 +85,32 @@ test("the three ways after missed days say what comes of them, and what is asked
   );
 });
 
-test("a way that makes no sense is not offered, and a session is never larger than one can be", () => {
-  const [only, ...others] = waysView("1", { backlog: 900, session: { notes: 900 } });
+test("a way that makes no sense is not offered, and a session that is not enough says what it leaves", () => {
+  const [only, ...others] = waysView("1", {
+    backlog: 900,
+    session: { notes: 200, seconds: 200 * 600, leaves: 700 },
+  });
   assert.deepEqual(others, []);
   assert.equal(only.session, 200);
-  assert.match(only.detail, /as many as a session takes/);
+  assert.equal(only.detail, "200 notes today; 700 stay behind. About 33 hours of writing.");
+  const [short] = waysView("1", { backlog: 9, session: { notes: 1, seconds: 0, leaves: 8 } });
+  assert.equal(short.detail, "1 note today; 8 stay behind.");
+});
+
+test("an open form stays with its round and its days off, and with no others", () => {
+  const off = [{ from: "2015-04-03", to: "2015-04-06" }];
+  const form = formOf({ round: "1", days_off: off });
+  assert.equal(formStays("", { round: "1", days_off: [] }), "is made");
+  assert.equal(formStays(form, { round: "1", days_off: [...off] }), "stays");
+  assert.equal(formStays(form, { round: "1", days_off: [] }), "is made");
+  assert.equal(formStays(form, { round: "2", days_off: off }), "closes");
+});
+
+test("to remove days off names them", () => {
+  assert.equal(removeText("2015-04-03", "2015-04-06"), "Remove: 3 April 2015 to 6 April 2015");
+  assert.equal(removeText("2015-04-03", "2015-04-03"), "Remove: 3 April 2015");
+  assert.equal(removeText("2015-04-03", ""), "Remove: 3 April 2015");
+  assert.equal(removeText("", ""), "Remove");
 });
 
 const paused = /** @type {any} */ ({

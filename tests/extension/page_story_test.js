@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ChosenKeeper } from "../../extension/pages/tab/story_chosen.js";
 import { escaped, storyFile } from "../../extension/pages/tab/story_file.js";
 import { afterText, silenceText, storyView } from "../../extension/pages/tab/story_view.js";
+import { World } from "./support/background.js";
 import { speakEnglish } from "./support/sentences.js";
 
 speakEnglish();
@@ -14,6 +16,7 @@ const round = /** @type {any} */ ({
   people: 4,
   written: 3,
   skipped: 1,
+  running: false,
 });
 
 /** @param {Record<string, unknown>} [changes] */
@@ -73,7 +76,7 @@ test("a story that is over is told from its first note to its last", () => {
 });
 
 test("a story under way, and one that has not begun, say so", () => {
-  const underWay = said(storyView(story({ round: { ...round, people: 9 } })));
+  const underWay = said(storyView(story({ round: { ...round, people: 9, running: true } })));
   assert.equal(underWay[1], "Begun on 5 January 2015, and still under way: 4 of 9 so far.");
   assert.match(underWay[2], /The latest one so far went to Zoe Zuse/);
   const none = said(storyView(story({ notes: 0, replies: 0 }), { words: "Soon." }));
@@ -91,6 +94,15 @@ test("without answers nothing is demanded, and unknown times are not made up", (
   assert.match(part, /The 2 whose time is known took you about 20 minutes\. 10 minutes for each\./);
 });
 
+test("the ways of writing make a sentence without mail, too, and one note is no long day", () => {
+  const changes = { channels: { paper: 1, pigeon: 2 }, timed: 1, seconds: 1200 };
+  const longest_day = { on: "2015-01-06", written: 1, seconds: 1200 };
+  const words = said(storyView(story({ ...changes, longest_day }))).join("\n");
+  assert.match(words, /They went: 1 on paper and 2 in other ways\./);
+  assert.match(words, /The one whose time is known took you about 20 minutes\./);
+  assert.doesNotMatch(words, /longest day/);
+});
+
 test("no remark stands in the story unless it was ticked, and one's own words stand first", () => {
   assert.doesNotMatch(said(storyView(story())).join("\n"), /cello|Oslo/);
   const view = storyView(story(), { remarks: ["9"], words: "What a year.\n\nTruly. " });
@@ -104,6 +116,9 @@ test("how long an answer took, and a silence lasted, is said in the unit that fi
   assert.equal(afterText({ days: 1 }), "after 1 day");
   assert.equal(afterText({ days: 61, hours: 1464 }), "after 61 days");
   assert.equal(afterText({ days: 187 }), "after 6 months");
+  assert.equal(afterText({ days: 729 }), "after 24 months");
+  assert.equal(afterText({ days: 730 }), "after 24 months");
+  assert.equal(afterText({ days: 731 }), "after 2 years");
   assert.equal(afterText({ days: 800 }), "after 2 years");
   assert.equal(silenceText(0.4), "after 5 months");
   assert.equal(silenceText(1.9), "after 1 year");
@@ -132,4 +147,22 @@ test("the file needs nothing else, and nothing in it can run", () => {
   assert.doesNotMatch(file, /(src|href)=(?!x|\/\/x)/);
   assert.match(file, /<figure><svg><text>A &lt; B<\/text><\/svg><\/figure>/);
   assert.match(file, /default-src 'none'/);
+});
+
+test("what is put into a story is there again when the tab is closed and opened", async () => {
+  const { thunderbird } = new World();
+  /** @type {(() => void)[]} */
+  const later = [];
+  const keeper = new ChosenKeeper((act) => later.push(act));
+  assert.deepEqual(await keeper.read("1"), { words: "", remarks: [] });
+  keeper.keep("1", { words: "What", remarks: [] });
+  keeper.keep("1", { words: "What a year.", remarks: ["7"] });
+  keeper.keep("2", { words: "Thanks.", remarks: [] });
+  assert.equal((await keeper.read("1")).words, "What a year.", "before it is written, too");
+  assert.equal(later.length, 1, "one moment for all that is typed");
+  assert.deepEqual(thunderbird.local.values, {});
+  later[0]();
+  const again = new ChosenKeeper(() => {});
+  assert.deepEqual(await again.read("1"), { words: "What a year.", remarks: ["7"] });
+  assert.deepEqual(await again.read("2"), { words: "Thanks.", remarks: [] });
 });

@@ -31,10 +31,10 @@ byId("reminder-at-label").textContent = text("options_reminder_at");
 byId("reminder-hint").textContent = text("options_reminder_hint");
 reminder.checked = settings.reminder;
 reminderAt.value = settings.reminderAt;
+/** A time that is half typed changes nothing: the one that was chosen last goes on. */
 const chooseReminder = async () => {
-  if (reminderAt.value) {
-    await setReminder({ on: reminder.checked, at: reminderAt.value });
-  }
+  settings.reminderAt = reminderAt.value || settings.reminderAt;
+  await setReminder({ on: reminder.checked, at: settings.reminderAt });
 };
 reminder.addEventListener("change", chooseReminder);
 reminderAt.addEventListener("change", chooseReminder);

@@ -4,6 +4,8 @@
  */
 import { language, list, plural, text } from "../../shared/text.js";
 
+export { daysBetween } from "../../shared/days.js";
+
 const DAY = 86_400_000;
 
 /** The weekdays as the host names them, in the order in which a week is shown. */
@@ -28,11 +30,6 @@ export function isDay(day) {
 /** @param {string} day @param {number} days */
 export function addDays(day, days) {
   return dayAt(instantOf(day) + days * DAY);
-}
-
-/** How many days lie between the two. @param {string} from @param {string} to */
-export function daysBetween(from, to) {
-  return Math.round((instantOf(to) - instantOf(from)) / DAY);
 }
 
 /** The day's place in WEEKDAYS. @param {string} day */

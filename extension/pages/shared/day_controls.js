@@ -8,6 +8,9 @@ import { button, element } from "./dom.js";
 const USUAL_SESSION = 20;
 const LARGEST_SESSION = 200;
 
+/** The size as the user left it: the control is made anew whenever the day is read again. */
+let typedSize = String(USUAL_SESSION);
+
 /**
  * Begins a session of any size, or ends the one that runs.
  *
@@ -24,7 +27,8 @@ export function sessionControl(session, refresh) {
       button(text("page_session_end"), {
         action: "end-session",
         class: "quiet",
-        onClick: () => attempt(problem, () => setSession(null), refresh),
+        onClick: ({ currentTarget }) =>
+          attempt(problem, () => setSession(null), refresh, currentTarget),
       }),
       problem,
     );
@@ -33,11 +37,13 @@ export function sessionControl(session, refresh) {
     type: "number",
     min: 1,
     max: LARGEST_SESSION,
-    value: USUAL_SESSION,
+    value: typedSize,
     required: true,
     "aria-label": text("page_session_size"),
     data: { field: "session-size", action: "session-size" },
+    on: { input: () => (typedSize = size.value) },
   });
+  const begin = button(text("page_session_begin"), { action: "session", type: "submit" });
   return element(
     "form",
     {
@@ -46,13 +52,13 @@ export function sessionControl(session, refresh) {
       on: {
         submit: (/** @type {Event} */ event) => {
           event.preventDefault();
-          attempt(problem, () => setSession(size.valueAsNumber), refresh);
+          attempt(problem, () => setSession(size.valueAsNumber), refresh, begin);
         },
       },
     },
     element("span", {}, text("page_session_more")),
     size,
-    button(text("page_session_begin"), { action: "session", type: "submit" }),
+    begin,
     problem,
   );
 }
@@ -86,7 +92,7 @@ export function undoControl(latest, refresh) {
           pressed.textContent = text("page_undo_sure");
           return;
         }
-        attempt(problem, () => change("facts.undo", { undo: latest.fact }), refresh);
+        attempt(problem, () => change("facts.undo", { undo: latest.fact }), refresh, pressed);
       },
     }),
     problem,
@@ -139,7 +145,7 @@ export function changeControl(label, action, act, refresh) {
     button(label, {
       action,
       class: action === "resume" ? "primary" : undefined,
-      onClick: () => attempt(problem, act, refresh),
+      onClick: ({ currentTarget }) => attempt(problem, act, refresh, currentTarget),
     }),
     problem,
   );
@@ -150,11 +156,20 @@ function problemLine() {
 }
 
 /**
+ * Does it once, however often the button is pressed before the answer.
+ *
  * @param {HTMLElement} problem
  * @param {() => Promise<unknown>} act
  * @param {() => void} refresh
+ * @param {EventTarget | null} pressed
  */
-async function attempt(problem, act, refresh) {
+async function attempt(problem, act, refresh, pressed) {
+  const control = /** @type {HTMLButtonElement} */ (pressed);
+  if (control.ariaDisabled === "true") {
+    return;
+  }
+  // Not `disabled`, which would take the keyboard's place away.
+  control.ariaDisabled = "true";
   problem.hidden = true;
   try {
     await act();
@@ -162,5 +177,7 @@ async function attempt(problem, act, refresh) {
   } catch (thrown) {
     problem.textContent = RoundsError.from(thrown).message;
     problem.hidden = false;
+  } finally {
+    control.ariaDisabled = null;
   }
 }

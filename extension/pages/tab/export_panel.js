@@ -14,8 +14,8 @@ const KINDS = {
   json: { ending: "json", type: "application/json", content: jsonText },
 };
 
-/** @param {{today: () => string, say: (words: string) => void}} surroundings */
-export function exportPanel({ today, say }) {
+/** @param {{today: () => string}} surroundings */
+export function exportPanel({ today }) {
   const place = element("div", { class: "export-state" });
   const problem = element("p", { class: "row-problem", role: "alert", hidden: true, dir: "auto" });
   const result = element("p", { class: "soft", role: "status" });
@@ -39,7 +39,11 @@ export function exportPanel({ today, say }) {
   /** @param {string} kind */
   async function run(kind) {
     const stopped = new AbortController();
-    const bar = element("progress", { max: EXPORTED.length, value: 0 });
+    const bar = element("progress", {
+      max: EXPORTED.length,
+      value: 0,
+      "aria-label": text("export_title"),
+    });
     const words = element("span", { class: "soft" });
     problem.hidden = true;
     tell("");
@@ -83,7 +87,6 @@ export function exportPanel({ today, say }) {
   /** @param {string} words */
   function tell(words) {
     result.textContent = words;
-    say(words);
   }
 
   offer();

@@ -1,18 +1,14 @@
 /** Everything that Rounds knows, as files to take along: tables for a spreadsheet, or one JSON file. */
-import { stringify } from "../../vendor/csv_stringify.js";
 import { strToU8, zipSync } from "../../vendor/fflate.js";
+import { csvOf } from "../shared/csv.js";
 
 /** What is exported, in the order in which it is read; each becomes a table. */
 export const EXPORTED = /** @type {const} */ (["people", "notes", "replies", "turns", "days"]);
 
 const PAGE = 500;
 
-/** So that a spreadsheet takes the letters for what they are. */
-const BYTE_ORDER_MARK = "\ufeff";
-
-/** @typedef {string | number | null} Cell */
 /** @typedef {(typeof EXPORTED)[number]} What */
-/** @typedef {{columns: string[], rows: Cell[][]}} Table */
+/** @typedef {import("../shared/csv.js").Table} Table */
 /** @typedef {{what: What, done: number, total: number}} Progress */
 
 /**
@@ -43,23 +39,6 @@ export async function readTables(call, { onProgress, signal }) {
     tables[what] = table;
   }
   return /** @type {Record<What, Table>} */ (tables);
-}
-
-/** What a spreadsheet may take for the end of a cell, right before what it may take for a formula. */
-const HIDDEN_FORMULA = /([;,|\t\r\n])(?=[=+\-@＝＋－＠])/g;
-
-/**
- * A table for spreadsheets. What could be taken for a formula gets an apostrophe before it, also
- * inside a cell, where a spreadsheet that separates cells by another sign would begin a new one.
- *
- * @param {Table} table
- */
-export function csvOf({ columns, rows }) {
-  const harmless = rows.map((row) =>
-    row.map((cell) => (typeof cell === "string" ? cell.replace(HIDDEN_FORMULA, "$1'") : cell)),
-  );
-  const options = { escape_formulas: true, record_delimiter: "windows", quoted_string: true };
-  return BYTE_ORDER_MARK + stringify([columns, ...harmless], options);
 }
 
 /**

@@ -1,4 +1,4 @@
-/** Offers the next round, when one is finished and at the end of its story. */
+/** Offers the next round, when one is finished: on its page, and at the end of its story. */
 import { text } from "../../shared/text.js";
 import { button, element } from "../shared/dom.js";
 import { paceFor, PARTS } from "./whom.js";

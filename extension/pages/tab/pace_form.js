@@ -7,7 +7,7 @@ import { RoundsError } from "../../shared/rounds_error.js";
 import { text } from "../../shared/text.js";
 import { WEEKDAYS, weekdayText } from "../shared/dates.js";
 import { button, draw, element } from "../shared/dom.js";
-import { changesNothing, editParams, paceProblem, previewText } from "./pace_view.js";
+import { changesNothing, editParams, paceProblem, previewText, removeText } from "./pace_view.js";
 
 /** @typedef {import("../../shared/wire.js").Round} Round */
 
@@ -170,32 +170,41 @@ function choice(by, checked) {
   return element("input", { type: "radio", name: "pace-by", value: by, checked });
 }
 
-/** @param {string} from @param {string} to @param {() => void} onChange */
-function dayOffLine(from, to, onChange) {
+/** @param {string} first @param {string} last @param {() => void} onChange */
+function dayOffLine(first, last, onChange) {
+  const from = element("input", {
+    type: "date",
+    value: first,
+    "aria-label": text("tab_days_off_from"),
+    data: { field: "off-from" },
+  });
+  const to = element("input", {
+    type: "date",
+    value: last,
+    "aria-label": text("tab_days_off_to"),
+    data: { field: "off-to" },
+  });
+  const remove = button(text("tab_days_off_remove"), {
+    action: "remove-day-off",
+    class: "quiet",
+    onClick: () => {
+      const near = line.nextElementSibling ?? line.previousElementSibling;
+      const place = near ?? line.closest("fieldset");
+      line.remove();
+      // The keyboard stays among the days off.
+      /** @type {HTMLElement | null | undefined} */ (place?.querySelector("button"))?.focus();
+      onChange();
+    },
+  });
+  const name = () => (remove.ariaLabel = removeText(from.value, to.value));
   const line = element(
     "li",
-    { class: "line" },
-    element("input", {
-      type: "date",
-      value: from,
-      "aria-label": text("tab_days_off_from"),
-      data: { field: "off-from" },
-    }),
+    { class: "line", on: { input: name } },
+    from,
     element("span", {}, text("tab_days_off_to")),
-    element("input", {
-      type: "date",
-      value: to,
-      "aria-label": text("tab_days_off_to"),
-      data: { field: "off-to" },
-    }),
-    button(text("tab_days_off_remove"), {
-      action: "remove-day-off",
-      class: "quiet",
-      onClick: () => {
-        line.remove();
-        onChange();
-      },
-    }),
+    to,
+    remove,
   );
+  name();
   return line;
 }

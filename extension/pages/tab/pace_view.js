@@ -1,5 +1,5 @@
 /** The pace of a round that runs: what the form holds and what is asked of the host. */
-import { plural, text } from "../../shared/text.js";
+import { number, plural, text } from "../../shared/text.js";
 import { dateText, isDay, weekdaysText } from "../shared/dates.js";
 
 /** @typedef {import("../../shared/wire.js").Round} Round */
@@ -23,6 +23,24 @@ export function paceText(round) {
  * @property {{from: string, to: string}[]} daysOff
  */
 
+/** What an open form was made of: it must not outlive it. @param {Pick<Round, "round" | "days_off">} round */
+export const formOf = ({ round, days_off }) => JSON.stringify([round, days_off]);
+
+/**
+ * What becomes of an open form: it is closed when another round is shown, and made anew when the days
+ * off have changed beside it, as a pause that ends does; otherwise it stays with what is typed in it.
+ *
+ * @param {string} form  from formOf; "" when it is not made yet
+ * @param {Pick<Round, "round" | "days_off">} round
+ * @returns {"stays" | "closes" | "is made"}
+ */
+export function formStays(form, round) {
+  if (form === formOf(round)) {
+    return "stays";
+  }
+  return form === "" || JSON.parse(form)[0] === round.round ? "is made" : "closes";
+}
+
 /**
  * What is wrong with the form, or "".
  *
@@ -45,7 +63,8 @@ export function paceProblem(form) {
 }
 
 /**
- * What `rounds.edit` is asked: only what differs from the round as it is.
+ * What `rounds.edit` is asked: only what differs from the round as it is. A finish that is chosen is
+ * always asked for: it stands for a pace that follows from it anew.
  *
  * @param {Round} round
  * @param {PaceForm} form
@@ -69,6 +88,14 @@ export function editParams(round, form) {
     params.days_off = form.daysOff;
   }
   return params;
+}
+
+/** What "Remove" beside days off removes. @param {string} from @param {string} to */
+export function removeText(from, to) {
+  const days = [...new Set([from, to])].filter(isDay).map(dateText);
+  const which = days.length > 1 ? text("page_days_from_to", ...days) : days[0];
+  const remove = text("tab_days_off_remove");
+  return which ? text("page_action_for", remove, which) : remove;
 }
 
 /** Whether anything is asked for beside the round itself. @param {Record<string, unknown>} params */
@@ -96,9 +123,6 @@ export function previewText({ round, backlog, back_on_pace_on: backOn, was }) {
   }
   return { title: paceText(round), details };
 }
-
-/** The most notes that one session takes. */
-const LARGEST_SESSION = 200;
 
 /**
  * @typedef {object} Way  one of the ways to go on after missed days
@@ -128,13 +152,15 @@ export function waysView(round, { keep, session, pace }) {
     });
   }
   if (session) {
-    const notes = Math.min(session.notes, LARGEST_SESSION);
-    const all = notes === session.notes;
-    const detail = plural(all ? "tab_catch_up_session_detail" : "tab_catch_up_session_part", notes);
+    const { notes, seconds, leaves } = session;
+    const detail =
+      leaves > 0
+        ? plural("tab_catch_up_session_part", notes, number(leaves))
+        : plural("tab_catch_up_session_detail", notes);
     views.push({
       way: "session",
       label: text("tab_catch_up_session"),
-      detail: [detail, sessionTime(all ? session.seconds : undefined)].filter(Boolean).join(" "),
+      detail: [detail, sessionTime(seconds)].filter(Boolean).join(" "),
       session: notes,
     });
   }

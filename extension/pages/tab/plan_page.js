@@ -17,7 +17,7 @@ import {
   planned,
   planText,
 } from "./round_form.js";
-import { valueOf, whomGroups } from "./whom.js";
+import { valueOf, whomGroups, withChosen } from "./whom.js";
 
 /** @typedef {import("./round_form.js").RoundForm} RoundForm */
 
@@ -40,6 +40,8 @@ export class PlanPage {
   /** What the next form begins with. @type {Partial<RoundForm>} */
   #start = {};
   #whom = element("select", { data: { field: "whom" } });
+  /** What the list has, beside everybody. */
+  #offered = "";
   /** How often the form has changed: an answer to an older question is not shown. */
   #asked = 0;
   /** @type {Record<string, HTMLInputElement | HTMLSelectElement>} */
@@ -155,12 +157,27 @@ export class PlanPage {
 
   /** Fills the list of whom the round can be for. @param {RoundForm["of"]} chosen */
   async #offerWhom(chosen) {
-    const everybody = () => element("option", { value: "" }, text("tab_round_whom_everybody"));
     if (this.#whom.options.length === 0) {
       this.#whom.append(everybody());
     }
-    const [{ rounds }, { rules }] = await Promise.all([call("rounds.list"), call("rules.list")]);
-    const groups = whomGroups(rounds, rules);
+    try {
+      const [{ rounds }, { rules }] = await Promise.all([call("rounds.list"), call("rules.list")]);
+      const of = this.#form?.of ?? chosen;
+      const groups = withChosen(whomGroups(rounds, rules), of, rounds);
+      const offered = JSON.stringify(groups);
+      if (offered !== this.#offered) {
+        // A list that is open stays open while nothing in it has changed.
+        this.#offered = offered;
+        this.#drawWhom(groups);
+      }
+      this.#whom.value = valueOf(of);
+    } catch (thrown) {
+      this.#refused(thrown);
+    }
+  }
+
+  /** @param {import("./whom.js").WhomGroup[]} groups */
+  #drawWhom(groups) {
     draw(
       this.#whom,
       everybody(),
@@ -173,7 +190,6 @@ export class PlanPage {
       ),
     );
     const choices = groups.flatMap((group) => group.choices);
-    this.#whom.value = valueOf(this.#form?.of ?? chosen);
     this.#whom.onchange = () => {
       const { of } = choices.find(({ value }) => value === this.#whom.value) ?? {};
       this.#change({ of });
@@ -375,3 +391,5 @@ export class PlanPage {
     this.#submit.disabled = false;
   }
 }
+
+const everybody = () => element("option", { value: "" }, text("tab_round_whom_everybody"));

@@ -17,7 +17,7 @@ import { turnRow } from "../shared/turn_row.js";
 import { catchUp } from "./catch_up.js";
 import { nextRound } from "./next_round.js";
 import { paceForm } from "./pace_form.js";
-import { paceText } from "./pace_view.js";
+import { formOf, formStays, paceText } from "./pace_view.js";
 import { readReplies, RepliesList } from "./replies_list.js";
 import { LISTS, OFFERS } from "./tab_view.js";
 import { PAGE, readTurns } from "./turn_pages.js";
@@ -48,8 +48,8 @@ export class RoundPage {
   #list = "today";
   #wanted = PAGE;
   #paceOpen = false;
-  /** @type {string} */
-  #paceShown = "";
+  /** Of which round the open form is, and with which days off it was made; "" while none stands. */
+  #paceForm = "";
   #day = element("div", { class: "today" });
   #catchUp = element("div", { hidden: true });
   #progress = element("div");
@@ -108,7 +108,7 @@ export class RoundPage {
   /** Opens the form that changes the pace. */
   openPace() {
     this.#paceOpen = true;
-    this.#paceShown = "";
+    this.#paceForm = "";
     this.#surroundings.refresh();
   }
 
@@ -178,17 +178,19 @@ export class RoundPage {
   async #showPace(today) {
     const { rounds } = await call("rounds.list");
     const round = rounds.find((/** @type {{round: string}} */ one) => one.round === today.round);
-    const shown = JSON.stringify([round, this.#paceOpen]);
     if (!round || today.finished) {
+      this.#paceOpen = false;
+      this.#paceForm = "";
       this.#pace.replaceChildren();
       return;
     }
-    if (this.#paceOpen && this.#paceShown !== "") {
+    this.#paceOpen &&= formStays(this.#paceForm, round) !== "closes";
+    if (this.#paceOpen && formStays(this.#paceForm, round) === "stays") {
       // What the user is filling in is not replaced.
       return;
     }
-    const opened = this.#paceOpen && this.#paceShown === "";
-    this.#paceShown = shown;
+    const opened = this.#paceOpen && this.#paceForm === "";
+    this.#paceForm = this.#paceOpen ? formOf(round) : "";
     draw(
       this.#pace,
       element("h2", {}, text("tab_pace_title")),

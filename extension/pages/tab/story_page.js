@@ -3,9 +3,10 @@ import { call } from "../../shared/background.js";
 import { language, plural, text } from "../../shared/text.js";
 import { button, draw, element } from "../shared/dom.js";
 import { nameOf } from "../shared/people.js";
-import { fileName, save } from "../shared/pictures/saving.js";
+import { fileName, save, shortName } from "../shared/pictures/saving.js";
 import { exportPanel } from "./export_panel.js";
 import { nextRound } from "./next_round.js";
+import { ChosenKeeper } from "./story_chosen.js";
 import { storyFile } from "./story_file.js";
 import { storyPictures } from "./story_pictures.js";
 import { storyView } from "./story_view.js";
@@ -16,14 +17,13 @@ import { storyView } from "./story_view.js";
 /**
  * @typedef {object} Surroundings
  * @property {() => string} today
- * @property {(words: string) => void} say  tells a screen reader
  * @property {import("./next_round.js").OnNext} onNext
  */
 
 export class StoryPage {
   #surroundings;
   /** Which round the user chose; "" for the newest. */
-  #chosen = "";
+  #wanted = "";
   /** Which round is shown. */
   #round = "";
   /** @type {Story | null} */
@@ -31,11 +31,14 @@ export class StoryPage {
   /** @type {Awaited<ReturnType<typeof storyPictures>>} */
   #pictures = () => [];
   #dark = matchMedia("(prefers-color-scheme: dark)");
-  /** Whose remarks stand in the story of each round. @type {Map<string, Set<string>>} */
-  #remarks = new Map();
-  /** One's own words for the story of each round. @type {Map<string, string>} */
-  #words = new Map();
+  /** What the user puts into the story that is shown. @type {import("./story_chosen.js").Chosen} */
+  #chosen = { words: "", remarks: [] };
+  #keeper = new ChosenKeeper();
+  /** How often the story was asked for: an answer to an older question is not shown. */
+  #asked = 0;
   #shown = "";
+  /** Of which round the fields stand there, and with which remarks. */
+  #fields = "";
   #which = element("div", { class: "line" });
   #article = element("article", { class: "story" });
   #choice = element("section", { class: "story-choice", "aria-label": text("story_choose") });
@@ -70,27 +73,44 @@ export class StoryPage {
   }
 
   async show() {
+    const question = ++this.#asked;
     const { rounds } = await call("rounds.list");
-    const known = rounds.some((/** @type {Round} */ { round }) => round === this.#chosen);
-    this.#round = known ? this.#chosen : rounds[0].round;
-    const story = await call("story.show", { round: this.#round });
+    const known = rounds.some((/** @type {Round} */ { round }) => round === this.#wanted);
+    const wanted = known ? this.#wanted : rounds[0].round;
+    const [story, chosen] = await Promise.all([
+      call("story.show", { round: wanted }),
+      this.#keeper.read(wanted),
+    ]);
     const shown = JSON.stringify([rounds.map((/** @type {Round} */ one) => one.name), story]);
-    if (shown === this.#shown) {
-      return; // what the user is typing is not replaced
+    if (question !== this.#asked || shown === this.#shown) {
+      return;
+    }
+    const pictures = await this.#drawPictures(wanted);
+    if (question !== this.#asked) {
+      return; // another one is being read
     }
     this.#shown = shown;
     this.#story = story;
-    this.#pictures = await this.#drawPictures();
+    this.#pictures = pictures;
+    if (wanted !== this.#round) {
+      this.#round = wanted;
+      this.#chosen = chosen;
+    }
     this.#showRounds(rounds);
-    this.#showChoice();
-    draw(this.#next, nextRound(this.#round, this.#surroundings.onNext));
+    const fields = JSON.stringify([wanted, story.remembered]);
+    if (fields !== this.#fields) {
+      // Otherwise they stay as they are: the user may be typing in them.
+      this.#fields = fields;
+      this.#showChoice();
+    }
+    draw(this.#next, !story.round.running && nextRound(wanted, this.#surroundings.onNext));
     this.#tell();
   }
 
-  /** A story without pictures is a story still. */
-  async #drawPictures() {
+  /** A story without pictures is a story still. @param {string} round */
+  async #drawPictures(round) {
     try {
-      return await storyPictures(this.#round);
+      return await storyPictures(round);
     } catch (error) {
       console.error("The pictures of the story could not be drawn:", error);
       return () => [];
@@ -109,7 +129,7 @@ export class StoryPage {
         data: { field: "story-round", action: "story-round" },
         on: {
           change: () => {
-            this.#chosen = select.value;
+            this.#wanted = select.value;
             this.show();
           },
         },
@@ -127,15 +147,10 @@ export class StoryPage {
     const words = element("textarea", {
       rows: 3,
       maxlength: 5000,
-      data: { field: "story-words" },
-      on: {
-        input: () => {
-          this.#words.set(this.#round, words.value);
-          this.#tell();
-        },
-      },
+      data: { field: "story-words", action: "story-words" },
+      on: { input: () => this.#choose({ words: words.value }) },
     });
-    words.value = this.#words.get(this.#round) ?? "";
+    words.value = this.#chosen.words;
     draw(
       this.#choice,
       element("h2", {}, text("story_choose")),
@@ -153,20 +168,14 @@ export class StoryPage {
 
   /** @param {Story["remembered"][number]} remembered */
   #remark({ person, remark }) {
-    const chosen = this.#remarks.get(this.#round) ?? new Set();
-    this.#remarks.set(this.#round, chosen);
     const box = element("input", {
       type: "checkbox",
-      checked: chosen.has(person.id),
-      data: { field: "story-remark", person: person.id },
+      checked: this.#chosen.remarks.includes(person.id),
+      data: { field: "story-remark", person: person.id, action: `story-remark-${person.id}` },
       on: {
         change: () => {
-          if (box.checked) {
-            chosen.add(person.id);
-          } else {
-            chosen.delete(person.id);
-          }
-          this.#tell();
+          const others = this.#chosen.remarks.filter((id) => id !== person.id);
+          this.#choose({ remarks: box.checked ? [...others, person.id] : others });
         },
       },
     });
@@ -184,10 +193,16 @@ export class StoryPage {
     );
   }
 
+  /** Takes something into the story, or out of it. @param {Partial<import("./story_chosen.js").Chosen>} changes */
+  #choose(changes) {
+    this.#chosen = { ...this.#chosen, ...changes };
+    this.#keeper.keep(this.#round, this.#chosen);
+    this.#tell();
+  }
+
   #view() {
     return storyView(/** @type {Story} */ (this.#story), {
-      words: this.#words.get(this.#round),
-      remarks: [...(this.#remarks.get(this.#round) ?? [])],
+      ...this.#chosen,
       pictures: this.#pictures("light").length > 0,
     });
   }
@@ -224,10 +239,8 @@ export class StoryPage {
       language: language(),
       pictures: this.#pictures("light").map((picture) => serializer.serializeToString(picture)),
     });
-    const name = fileName(text("story_file", round.name), "html");
+    const name = fileName(text("story_file", shortName(round.name)), "html");
     save(new Blob([content], { type: "text/html" }), name);
-    const words = text("story_saved", name);
-    this.#saved.textContent = words;
-    this.#surroundings.say(words);
+    this.#saved.textContent = text("story_saved", name);
   }
 }

@@ -22,7 +22,7 @@ const CHANNELS = ["mail", "linkedin", "paper", "telephone", "in_person"];
 const HOURS_FROM_MINUTES = 90;
 const HOURS_TO_DAYS = 48;
 const DAYS_TO_MONTHS = 62;
-const DAYS_TO_YEARS = 730;
+const DAYS_TO_YEARS = 731;
 
 /** @param {StoryPerson} person */
 const name = (person) => isolated(nameOf({ full: person.full, addresses: [] }));
@@ -66,7 +66,7 @@ function lead({ round, notes, last }) {
   if (notes === 0) {
     return text("story_not_begun");
   }
-  return isOver(round) && last
+  return !round.running && last
     ? text("story_over", dateText(round.start), dateText(last.on))
     : text(
         "story_under_way",
@@ -76,12 +76,9 @@ function lead({ round, notes, last }) {
       );
 }
 
-/** @param {import("../../shared/wire.js").Round} round */
-const isOver = (round) => round.written + round.skipped >= round.people;
-
 /** @param {Story} story */
 function beginning({ round, notes, first, last }) {
-  const end = isOver(round) ? "story_last" : "story_latest_so_far";
+  const end = round.running ? "story_latest_so_far" : "story_last";
   return [
     sentences(
       first ? text("story_first", name(first.person), dateText(first.on)) : "",
@@ -119,7 +116,7 @@ function timeText(seconds, timed, notes) {
   const unit = inHours ? "hours" : "minutes";
   const whole =
     timed < notes
-      ? plural(`story_time_part_${unit}`, count, number(timed))
+      ? plural("story_time_part", timed, plural(`story_about_${unit}`, count))
       : plural(`story_time_${unit}`, count);
   const each = plural("story_each_minutes", Math.max(1, Math.round(seconds / timed / 60)));
   return timed > 1 ? sentences(whole, each) : whole;
@@ -135,8 +132,10 @@ function aside({ channels, skipped, bounces }) {
     ...known.map((channel) => plural(`story_channel_${channel}`, channels[channel])),
     ...(others > 0 ? [plural("story_channel_else", others)] : []),
   ];
+  // Only mail says what was done with it, and it comes first.
+  const went = channels.mail > 0 ? "story_channels" : "story_channels_went";
   return sentences(
-    ways.length > 1 ? text("story_channels", list(ways)) : "",
+    ways.length > 1 ? text(went, list(ways)) : "",
     skipped > 0 ? plural("story_skipped", skipped) : "",
     bounces > 0 ? plural("story_bounces", bounces) : "",
   );

@@ -110,7 +110,7 @@ const roundPage = new RoundPage(places.round, {
   say,
 });
 
-const storyPage = new StoryPage(places.story, { today: () => known.today, onNext, say });
+const storyPage = new StoryPage(places.story, { today: () => known.today, onNext });
 const structuresPage = new StructuresPage(places.structures, { refresh, say });
 const progressPage = new ProgressPage(places.progress, { say });
 const elsewherePage = new ElsewherePage(places.elsewhere, { say, onDone: () => goTo("") });

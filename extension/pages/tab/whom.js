@@ -29,13 +29,9 @@ export function whomGroups(rounds, rules) {
   const groups = [
     {
       label: text("tab_round_whom_rounds"),
-      choices: rounds.slice(0, MOST_ROUNDS).flatMap(({ round, name }) =>
-        PARTS.map((which) => ({
-          value: valueOf({ round, which }),
-          label: text(`tab_round_whom_${which}`, isolated(name)),
-          of: { round, which },
-        })),
-      ),
+      choices: rounds
+        .slice(0, MOST_ROUNDS)
+        .flatMap((round) => PARTS.map((which) => partOf(round, which))),
     },
     {
       label: text("tab_round_whom_rules"),
@@ -47,6 +43,40 @@ export function whomGroups(rounds, rules) {
     },
   ];
   return groups.filter(({ choices }) => choices.length > 0);
+}
+
+/** @param {{round: string, name: string}} round @param {(typeof PARTS)[number]} which */
+function partOf({ round, name }, which) {
+  return {
+    value: valueOf({ round, which }),
+    label: text(`tab_round_whom_${which}`, isolated(name)),
+    of: /** @type {Of} */ ({ round, which }),
+  };
+}
+
+/**
+ * The same with what is chosen, should it be of an older round, or by a rule that is gone meanwhile.
+ *
+ * @param {WhomGroup[]} groups
+ * @param {Of | undefined} of
+ * @param {{round: string, name: string}[]} rounds
+ * @returns {WhomGroup[]}
+ */
+export function withChosen(groups, of, rounds) {
+  const value = valueOf(of);
+  if (!of || groups.some(({ choices }) => choices.some((choice) => choice.value === value))) {
+    return groups;
+  }
+  const byRule = "when" in of;
+  const round = byRule ? undefined : rounds.find((one) => one.round === of.round);
+  const choice = byRule
+    ? { value, label: whenText(of.when), of }
+    : partOf({ round: of.round, name: round?.name ?? "" }, of.which);
+  const label = text(byRule ? "tab_round_whom_rules" : "tab_round_whom_rounds");
+  const group = groups.find((one) => one.label === label);
+  return group
+    ? groups.map((one) => (one === group ? { ...one, choices: [...one.choices, choice] } : one))
+    : [...groups, { label, choices: [choice] }];
 }
 
 /** A choice as the value of a list; "" for everybody. @param {Of | undefined} of */

@@ -150,7 +150,7 @@ function askScenario(method, params) {
         result: {
           backlog: today.backlog,
           keep: { per_day: 5, finishes_on: "2026-11-20" },
-          session: { notes: today.backlog, seconds: today.backlog * 640 },
+          session: { notes: today.backlog, seconds: today.backlog * 640, leaves: 0 },
           pace: { per_day: 6, finishes_on: "2026-10-12", finish: "2026-11-06" },
         },
       };

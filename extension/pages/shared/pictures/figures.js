@@ -19,21 +19,29 @@ const YEARS = 6;
 /** A share is worth naming when it is of so many notes. */
 const ENOUGH_NOTES = 10;
 
-/** @param {RoundProgress} progress */
-export function isDone({ written, skipped, people }) {
-  return people > 0 && written + skipped >= people;
-}
-
 /** The last day that the pictures look back on: today, or in a finished round the last note's. @param {RoundProgress} progress */
 export function lastDay(progress) {
   const last = progress.days.at(-1)?.date;
-  const day = isDone(progress) && last ? last : progress.date;
+  const day = !progress.running && last ? last : progress.date;
   return day < progress.start ? progress.start : day;
 }
 
-/** How many more notes are written than planned by now; below 0 when behind. @param {RoundProgress} progress */
-export function aheadBy({ written, planned, backlog }) {
-  return backlog > 0 ? -backlog : Math.max(0, written - planned);
+/**
+ * How many more notes are written than planned; below 0 when behind. Behind is what is missing of
+ * the days that are over; ahead only what today's share does not ask for.
+ *
+ * @param {RoundProgress} progress
+ */
+export function aheadBy(progress) {
+  const { written, backlog } = progress;
+  return backlog > 0
+    ? -backlog
+    : Math.max(0, written - (plannedToday(progress) ?? progress.planned));
+}
+
+/** What is planned by the end of today; only a day with a note says it. @param {RoundProgress} progress */
+export function plannedToday({ days, date }) {
+  return days.find((day) => day.date === date)?.planned_so_far;
 }
 
 /**
@@ -58,7 +66,7 @@ export function writtenFigures(progress) {
   const goal = people - skipped;
   const before = addDays(days[0] && days[0].date < start ? days[0].date : start, -1);
   const band =
-    projection && !isDone(progress)
+    projection && progress.running
       ? { from: last, written: progress.written, ...projection }
       : null;
   const near = [last, planned_finish, progress.finish ?? "", band?.likely ?? "", band?.early ?? ""];
@@ -84,7 +92,7 @@ export function writtenFigures(progress) {
     written: written_so_far,
     planned: planned_so_far,
   }));
-  if (points.at(-1)?.date !== last && !isDone(progress)) {
+  if (points.at(-1)?.date !== last && progress.running) {
     const { backlog } = progress;
     const plannedNow = backlog > 0 ? progress.written + backlog : progress.planned;
     points.push({ date: last, kind: "today", written: progress.written, planned: plannedNow });
@@ -129,6 +137,7 @@ function offWithin({ off, paused_on }, from, to) {
  * @property {string} date
  * @property {"none" | "some" | "reached" | "session" | "off" | "free"} state  `free`: no writing day
  * @property {boolean} off  a day off, or paused
+ * @property {boolean} open  the day is not over
  * @property {number} written
  * @property {number} quota
  */
@@ -139,8 +148,13 @@ export function calendarYears(days) {
   return { years: years.slice(-YEARS), hasEarlier: years.length > YEARS };
 }
 
+/** The pace that held on a day. @param {RoundProgress} progress @param {string} date */
+function paceOn({ paces, per_day, writing_days }, date) {
+  return paces?.findLast(({ from }) => from <= date) ?? paces?.[0] ?? { per_day, writing_days };
+}
+
 /**
- * Every day of the round so far.
+ * Every day of the round so far, and the days before its start on which something was written.
  *
  * @param {RoundProgress} progress
  * @returns {CalendarDay[]}
@@ -149,7 +163,6 @@ export function calendarFigures(progress) {
   const first = progress.days[0]?.date ?? progress.start;
   const from = first < progress.start ? first : progress.start;
   const to = lastDay(progress);
-  const writing = new Set(progress.writing_days.map((day) => WEEKDAYS.indexOf(day)));
   const off = offWithin(progress, from, to);
   const goal = progress.people - progress.skipped;
   const byDate = new Map(progress.days.map((day) => [day.date, day]));
@@ -157,11 +170,16 @@ export function calendarFigures(progress) {
   const days = [];
   for (let date = from; date <= to; date = addDays(date, 1)) {
     const day = byDate.get(date);
+    if (date < progress.start && !day) {
+      continue;
+    }
     const isOff = off.some((one) => one.from <= date && date <= one.to);
-    const isWritingDay = writing.has(weekdayOf(date)) && !isOff;
-    const quota = day ? day.quota : isWritingDay ? progress.per_day : 0;
+    const { per_day, writing_days } = paceOn(progress, date);
+    const isWritingDay = writing_days.includes(WEEKDAYS[weekdayOf(date)]) && !isOff;
+    const quota = day ? day.quota : isWritingDay ? per_day : 0;
     const written = day?.written ?? 0;
-    days.push({ date, off: isOff, written, quota, state: stateOf() });
+    const open = progress.running && date >= progress.date;
+    days.push({ date, off: isOff, open, written, quota, state: stateOf() });
 
     function stateOf() {
       if (day) {
@@ -178,26 +196,28 @@ export function calendarFigures(progress) {
 /**
  * @param {CalendarDay[]} days
  * @returns {{written: number, writingDays: number, reached: number, sessions: number, longest: number}}
- *   `longest` is the longest run of writing days without one that was missed
+ *   `longest` is the longest run of writing days without one that was missed; a day that is not over
+ *   counts once its share is reached
  */
 export function calendarSummary(days) {
   const summary = { written: 0, writingDays: 0, reached: 0, sessions: 0, longest: 0 };
   let run = 0;
-  for (const { state, off, written, quota } of days) {
+  for (const { state, off, open, written, quota } of days) {
+    const reached = state === "reached" || (state === "session" && quota > 0);
+    const counts = !off && (quota > 0 || state === "none") && (!open || reached);
     summary.written += written > 0 ? 1 : 0;
-    summary.writingDays += !off && (quota > 0 || state === "none") ? 1 : 0;
-    summary.reached += state === "reached" || (state === "session" && quota > 0) ? 1 : 0;
+    summary.writingDays += counts ? 1 : 0;
+    summary.reached += reached ? 1 : 0;
     summary.sessions += state === "session" ? 1 : 0;
-    run = written > 0 ? run + 1 : state === "none" ? 0 : run;
+    run = written > 0 ? run + 1 : state === "none" && !open ? 0 : run;
     summary.longest = Math.max(summary.longest, run);
   }
   return summary;
 }
 
-/** @param {number[]} values  in order */
+/** As the host takes it: of an even number the larger of the two in the middle. @param {number[]} values  in order */
 function median(values) {
-  const middle = Math.floor(values.length / 2);
-  return values.length % 2 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+  return values[Math.floor(values.length / 2)];
 }
 
 /**
@@ -303,7 +323,7 @@ function sum(values) {
 /**
  * @typedef {object} Group
  * @property {string | null} name  "" when it is not known, null for all the others together
- * @property {number} groups  how many are summed here
+ * @property {number | null} groups  how many are summed here; null when the host has summed some already
  * @property {number} people
  * @property {number} written
  * @property {number} replies
@@ -325,7 +345,7 @@ function grouped(some, name) {
   ];
   return {
     name,
-    groups: some.length,
+    groups: some.some(({ known_from }) => known_from === null) ? null : some.length,
     people,
     written,
     replies,

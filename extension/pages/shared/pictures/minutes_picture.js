@@ -5,14 +5,12 @@ import { minuteFigures } from "./figures.js";
 import { legend } from "./legend.js";
 import { Plot } from "./plot.js";
 import { minutesSentence, minutesWords } from "./sentences.js";
-import { plotted, scaleOf, sheet, themeOf, widthOf } from "./sheet.js";
+import { MARGINS, plotted, scaleOf, sheet, themeOf, widthOf, within } from "./sheet.js";
 import { at, timeAxis } from "./time_axis.js";
 
 /** @typedef {import("./sheet.js").RoundProgress} RoundProgress */
 /** @typedef {import("./sheet.js").PictureOptions} PictureOptions */
 
-const MARGIN_LEFT = 56;
-const MARGIN_RIGHT = 24;
 const HEIGHT = 240;
 
 /** @param {RoundProgress} progress @param {PictureOptions} [options] @returns {import("./sheet.js").Drawn} */
@@ -26,10 +24,7 @@ function draw(progress, options = {}) {
   const plot = plotted({
     width,
     height: HEIGHT,
-    marginLeft: MARGIN_LEFT,
-    marginRight: MARGIN_RIGHT,
-    marginTop: 34,
-    marginBottom: 44,
+    ...MARGINS,
     x: { type: "utc", domain: [at(from), at(to)] },
     y: { domain: [0, most * 1.05], label: text("picture_minutes_axis") },
     marks: [
@@ -40,7 +35,7 @@ function draw(progress, options = {}) {
         ticks: 4,
         tickFormat: (/** @type {number} */ value) => number(value, value % 1 === 0 ? 0 : 1),
       }),
-      ...timeAxis({ from, to, width: width - MARGIN_LEFT - MARGIN_RIGHT, theme }),
+      ...timeAxis({ from, to, width: within(width), theme }),
       Plot.dot(days, {
         x: ({ date }) => at(date),
         y: "minutes",

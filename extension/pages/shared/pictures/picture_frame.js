@@ -3,8 +3,9 @@
  * ways to save it.
  */
 import { number, text } from "../../../shared/text.js";
+import { csvOf } from "../csv.js";
 import { button, draw, drawing, element } from "../dom.js";
-import { csvOf, fileName, pngOf, save, svgText } from "./saving.js";
+import { fileName, pngOf, save, shortName, svgText } from "./saving.js";
 import { THEMES } from "./theme.js";
 
 /** @typedef {import("./sheet.js").Picture} Picture */
@@ -287,7 +288,7 @@ export class PictureFrame {
   async #save(way) {
     const progress = /** @type {RoundProgress} */ (this.#progress);
     const title = this.#picture.title();
-    const name = fileName(`${progress.name} - ${title} ${progress.date}`, way);
+    const name = fileName(`${shortName(progress.name)} - ${title} ${progress.date}`, way);
     this.#problem.hidden = true;
     try {
       save(await this.#fileOf(way, progress), name);

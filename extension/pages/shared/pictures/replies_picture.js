@@ -4,14 +4,12 @@ import { addDays } from "../dates.js";
 import { replyFigures } from "./figures.js";
 import { Plot } from "./plot.js";
 import { answerWords, repliesSentence, spanWords } from "./sentences.js";
-import { plotted, scaleOf, sheet, themeOf, widthOf } from "./sheet.js";
+import { MARGINS, plotted, scaleOf, sheet, themeOf, widthOf, within } from "./sheet.js";
 import { at, timeAxis } from "./time_axis.js";
 
 /** @typedef {import("./sheet.js").RoundProgress} RoundProgress */
 /** @typedef {import("./sheet.js").PictureOptions} PictureOptions */
 
-const MARGIN_LEFT = 56;
-const MARGIN_RIGHT = 24;
 const BARS = 170;
 const POINTS = 230;
 
@@ -31,13 +29,10 @@ function draw(progress, options = {}) {
   const most = Math.max(1, ...spans.map(({ count }) => count));
   const common = {
     width,
-    marginLeft: MARGIN_LEFT,
-    marginRight: MARGIN_RIGHT,
-    marginTop: 34,
-    marginBottom: 44,
+    ...MARGINS,
     x: { type: /** @type {const} */ ("utc"), domain: [at(from), at(to)] },
   };
-  const axis = timeAxis({ from, to, width: width - MARGIN_LEFT - MARGIN_RIGHT, theme });
+  const axis = timeAxis({ from, to, width: within(width), theme });
   const bars = plotted({
     ...common,
     height: BARS,

@@ -1,26 +1,7 @@
 /** A picture as a file: SVG and PNG as it is seen, CSV with its figures. */
-import { stringify } from "../../../vendor/csv_stringify.js";
-
-/** @typedef {import("./sheet.js").Cell} Cell */
 
 /** A printed picture needs more points than a screen. */
 const SCALE = 2;
-
-/**
- * A table for spreadsheets. What could be taken for a formula gets an apostrophe before it, so that
- * nothing that came from a foreign file is ever run.
- *
- * @param {{columns: string[], rows: Cell[][]}} table
- */
-export function csvOf({ columns, rows }) {
-  return stringify([columns, ...rows], {
-    bom: true,
-    escape_formulas: true,
-    // Quotes keep a cell whole where a spreadsheet takes other signs for the end of a cell or a line.
-    quoted_match: /[\t\r\n;]/,
-    record_delimiter: "windows",
-  });
-}
 
 /** @param {SVGSVGElement} svg */
 export function svgText(svg) {
@@ -50,13 +31,19 @@ export async function pngOf(svg) {
   }
 }
 
+/** So much of a round's name stands in a file's: with four bytes a letter there is room for the rest. */
+const LONGEST_NAME = 40;
+
+/** A round's name for the name of a file, cut between letters. @param {string} name */
+export const shortName = (name) => [...name].slice(0, LONGEST_NAME).join("");
+
 /** A name that every file system takes. @param {string} words @param {string} ending */
 export function fileName(words, ending) {
   const plain = words
     .replaceAll(/[\p{C}\\/:*?"<>|]+/gu, " ")
     .replaceAll(/\s+/g, " ")
     .trim();
-  return `${plain.slice(0, 80).replace(/[. ]+$/, "") || "rounds"}.${ending}`;
+  return `${plain.replace(/[. ]+$/, "") || "rounds"}.${ending}`;
 }
 
 /** Offers a file as a download. @param {Blob} blob @param {string} name */

@@ -1,25 +1,21 @@
 /** What the pictures say: a sentence each, and the words for every figure in them. */
 import { number, percent, plural, text } from "../../../shared/text.js";
 import { dateText, daysBetween, fullDateText, monthText } from "../dates.js";
+import { isolated } from "../people.js";
 import {
   aheadBy,
   calendarFigures,
   calendarSummary,
   calendarYears,
-  isDone,
   knownFromFigures,
   minuteFigures,
   mostAnswering,
+  plannedToday,
   replyFigures,
 } from "./figures.js";
 
 /** @typedef {import("./figures.js").RoundProgress} RoundProgress */
 /** @typedef {import("./figures.js").Group} Group */
-
-/** Words of somebody's own, whatever way they run, kept from turning the words around them. @param {string} words */
-function isolated(words) {
-  return `\u2068${words.replaceAll(/\s+/g, " ")}\u2069`;
-}
 
 /** @param {(string | false | null | undefined)[]} sentences */
 function together(...sentences) {
@@ -32,7 +28,7 @@ const shareText = (share) => percent(100 * share);
 /** Written against planned. @param {RoundProgress} progress */
 export function writtenSentence(progress) {
   const { written, people, projection, paused_on, planned_finish, days } = progress;
-  if (isDone(progress)) {
+  if (!progress.running) {
     const last = days.at(-1)?.date ?? progress.date;
     const early = daysBetween(last, planned_finish);
     return together(
@@ -47,7 +43,14 @@ export function writtenSentence(progress) {
     ahead < 0
       ? text("picture_written_behind", done, planned, number(-ahead))
       : ahead > 0
-        ? text("picture_written_ahead", done, planned, number(ahead))
+        ? text(
+            plannedToday(progress) === undefined
+              ? "picture_written_ahead"
+              : "picture_written_ahead_today",
+            done,
+            planned,
+            number(ahead),
+          )
         : text("picture_written_even", done, number(people)),
     paused_on && text("picture_written_paused", dateText(paused_on)),
     projection &&
@@ -95,9 +98,12 @@ export function calendarSentence(progress) {
 }
 
 /** @param {import("./figures.js").CalendarDay} day */
-export function calendarWords({ date, state, off, written, quota }) {
+export function calendarWords({ date, state, off, open, written, quota }) {
   const day = fullDateText(date);
   if (written === 0) {
+    if (open && state === "none") {
+      return text("picture_calendar_not_yet", day);
+    }
     return text(`picture_calendar_${state}`, day);
   }
   const notes = plural("picture_notes", written);
@@ -119,7 +125,7 @@ export function repliesSentence(progress) {
   const { written } = progress;
   const share = written > 0 ? Math.min(1, answers.length / written) : 0;
   return together(
-    plural("picture_replies_share", answers.length, number(written), shareText(share)),
+    plural("picture_replies_share", written, number(answers.length), shareText(share)),
     answers.length > 1 && text("picture_replies_took", tookText(median), tookText(latest)),
   );
 }
@@ -169,9 +175,9 @@ export function minutesWords({ date, notes, minutes, running }) {
 /** What a group is called. @param {Group} group */
 export function groupText({ name, groups }) {
   if (name === null) {
-    return groups > 1 ? plural("picture_known_others", groups) : text("picture_known_rest");
+    return groups === null ? text("picture_known_rest") : plural("picture_known_others", groups);
   }
-  return name === "" ? text("picture_known_unknown") : isolated(name);
+  return name === "" ? text("picture_known_unknown") : isolated(name.replaceAll(/\s+/g, " "));
 }
 
 /** By how people are known. @param {RoundProgress} progress */

@@ -31,7 +31,7 @@ import { THEMES } from "./theme.js";
 
 /** @typedef {import("../../../shared/wire.js").RoundProgress} RoundProgress */
 
-/** @typedef {string | number | null} Cell */
+/** @typedef {import("../csv.js").Cell} Cell */
 
 /**
  * @typedef {object} Picture
@@ -44,6 +44,12 @@ import { THEMES } from "./theme.js";
  */
 
 /** @typedef {SVGSVGElement & import("@observablehq/plot").Plot} Plotted */
+
+/** The margins of the pictures over time, which stand below each other. */
+export const MARGINS = { marginLeft: 56, marginRight: 24, marginTop: 34, marginBottom: 44 };
+
+/** How much of a width is left for the time. @param {number} width */
+export const within = (width) => width - MARGINS.marginLeft - MARGINS.marginRight;
 
 const FONT = { "font-family": "system-ui, sans-serif", "font-size": 13 };
 const MARGIN = 10;

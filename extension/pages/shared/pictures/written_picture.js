@@ -5,14 +5,12 @@ import { writtenFigures } from "./figures.js";
 import { legend } from "./legend.js";
 import { Plot } from "./plot.js";
 import { writtenSentence, writtenWords } from "./sentences.js";
-import { plotted, scaleOf, sheet, themeOf, widthOf } from "./sheet.js";
+import { MARGINS, plotted, scaleOf, sheet, themeOf, widthOf, within } from "./sheet.js";
 import { at, timeAxis } from "./time_axis.js";
 
 /** @typedef {import("./sheet.js").RoundProgress} RoundProgress */
 /** @typedef {import("./sheet.js").PictureOptions} PictureOptions */
 
-const MARGIN_LEFT = 56;
-const MARGIN_RIGHT = 24;
 const HEIGHT = 340;
 
 /** @param {RoundProgress} progress @param {PictureOptions} [options] @returns {import("./sheet.js").Drawn} */
@@ -24,10 +22,7 @@ function draw(progress, options = {}) {
   const plot = plotted({
     width,
     height: HEIGHT,
-    marginLeft: MARGIN_LEFT,
-    marginRight: MARGIN_RIGHT,
-    marginTop: 34,
-    marginBottom: 44,
+    ...MARGINS,
     x: { type: "utc", domain: [at(from), at(to)] },
     y: { domain: [0, highest], label: text("picture_written_axis") },
     marks: [
@@ -43,7 +38,7 @@ function draw(progress, options = {}) {
         ticks: Math.min(6, highest),
         tickFormat: (/** @type {number} */ value) => number(value),
       }),
-      ...timeAxis({ from, to, width: width - MARGIN_LEFT - MARGIN_RIGHT, theme }),
+      ...timeAxis({ from, to, width: within(width), theme }),
       band &&
         Plot.areaX(bandOf(band, to, goal), {
           y: "notes",
