@@ -91,7 +91,7 @@ thunderbird = await world.restart();
 await watch();
 await thunderbird.openTab();
 const again = performance.now();
-world.imap.deliver(raw({ from: "New <new@example.net>", id: "new@example.net", place: 0 }));
+world.imap.deliver(raw({ from: "New <new@example.net>", id: "new@example.net", place: MESSAGES }));
 await until(
   "what is new is learned",
   async () => (await inTheInbox()) && (await status()).done > MESSAGES,
