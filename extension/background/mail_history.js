@@ -22,7 +22,8 @@ const MARKS = 20;
  * @property {number} total
  * @property {string[]} last  the Message-IDs of the last of them
  * @property {boolean} done
- * @property {number} since  when the last look at it began, in milliseconds since 1970
+ * @property {number} since  up to when it is known: when it was first read, later the date of the newest
+ *   message seen; in milliseconds since 1970
  * @property {boolean} sent
  */
 
@@ -270,7 +271,10 @@ export class MailHistory {
       if (!place?.done || state === "paused") {
         continue;
       }
-      const since = Date.now();
+      const now = Date.now();
+      // Not the clock: Thunderbird may still be fetching what came before, and reports no new mail
+      // when it was read elsewhere.
+      let since = place.since;
       const fromDate = new Date(place.since - OVERLAP);
       const list = await messenger.messages.query({ folderId, fromDate }).catch(() => null);
       if (!list) {
@@ -281,6 +285,8 @@ export class MailHistory {
       let batch = [];
       for await (const message of allOf(list)) {
         batch.push(message);
+        const at = Number(message.date);
+        since = at <= now ? Math.max(since, at) : since; // senders' clocks may be ahead
         if (batch.length >= BATCH) {
           await this.#learn(batch, place);
           batch = [];

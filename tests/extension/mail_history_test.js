@@ -214,6 +214,20 @@ test("what came while Thunderbird was closed is read at the start, and nothing o
   assert.deepEqual(learned(world), ["old", "new"]);
 });
 
+test("what was read elsewhere and fetched only after the start is learned at the next", async () => {
+  const world = await aMailbox(1);
+  await world.ask("mailBegin", { folders: ["inbox"] });
+  await until(world);
+  const ago = (/** @type {number} */ days) => Date.now() - days * 86_400_000;
+  world.thunderbird.local.values.mailHistory.folders.inbox.since = ago(30); // a month goes by
+  await world.restart();
+  await world.settled();
+  receive(world, "late", { date: new Date(ago(20)), read: true });
+  await world.restart();
+  await world.settled();
+  assert.deepEqual(learned(world), ["m0", "late"]);
+});
+
 test("a folder that was deleted is left out, and the others are read", async () => {
   const world = await aMailbox(2);
   world.thunderbird.put("sent", { headerMessageId: "s", recipients: ["ann@example.org"] });
