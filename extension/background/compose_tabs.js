@@ -10,6 +10,7 @@ import { oneAtATime } from "./one_at_a_time.js";
  * @property {boolean} [closed]  the window is gone, and onAfterSend is still to come
  * @property {boolean} [extra]  the user sends it although the turn is written: not to be counted
  * @property {number} [memory]  the window with what to remember, when it is open
+ * @property {number} [guard]  the guard's window, while it holds the note back
  * @property {string[]} [accepted]  findings that the user has seen and sends all the same
  */
 

@@ -1,4 +1,4 @@
-import { text } from "../shared/text.js";
+import { language, text } from "../shared/text.js";
 import { bareAddresses } from "./addresses.js";
 
 const PAGE = "/pages/guard/guard.html";
@@ -143,6 +143,7 @@ export class Guard {
       bcc: bareAddresses(details.bcc),
       subject: details.subject ?? "",
       body: details.plainTextBody ?? "",
+      language: language(),
     });
     return findings;
   }
@@ -169,8 +170,9 @@ export class Guard {
     const held = this.#held.get(tabId);
     if (held) {
       held.windowId = window.id;
+      await this.#tabs.set(tabId, { guard: window.id });
     }
-    return decision;
+    return decision.finally(() => this.#tabs.set(tabId, { guard: undefined }));
   }
 }
 

@@ -85,8 +85,9 @@ export class Memory {
       return { missing: [] };
     }
     await this.#tabs.set(Number(note.id), { memory: windowId });
-    // The keyboard belongs to the note.
-    await messenger.windows.update(Number(note.windowId), { focused: true });
+    // The keyboard belongs to the note, or to what holds it back.
+    const { guard = Number(note.windowId) } = known;
+    await messenger.windows.update(guard, { focused: true }).catch(() => {}); // decided meanwhile
     return { missing: known.missing ?? [] };
   }
 

@@ -37,10 +37,6 @@ json undo(Change& change, const UndoParams& params) {
   return {{"undone", params.undo}, {"kind", target->kind}};
 }
 
-struct NoParams {};
-
-NoParams read_nothing(Params& /*params*/) { return {}; }
-
 /// Adds whom or what a fact is about, by the name that the user knows.
 void put_subject(const store::Database& database, const domain::FactBody& body, json& result) {
   domain::PersonId person = 0;

@@ -16,6 +16,7 @@ using nlohmann::json;
 struct CheckParams {
   domain::TurnId turn = 0;
   domain::Note note;
+  std::string language;
 };
 
 CheckParams read_check(Params& params) {
@@ -24,7 +25,8 @@ CheckParams read_check(Params& params) {
           {params.optional_text("from").value_or(""), params.texts("to"),
            params.optional_texts("cc").value_or(std::vector<std::string>{}),
            params.optional_texts("bcc").value_or(std::vector<std::string>{}),
-           params.text("subject"), params.text("body", kMostBody)}};
+           params.text("subject"), params.text("body", kMostBody)},
+          read_language(params)};
 }
 
 domain::GuardPerson guard_person(const domain::Person& person) {
@@ -62,7 +64,7 @@ json check(Host& host, const CheckParams& params) {
   const auto somebody = find_person(database, turn.person);
   const auto person = guard_person(somebody);
   const Lately lately = written_lately(database, turn);
-  const auto structures = unwritten_notes(database, somebody, host.today());
+  const auto structures = unwritten_notes(database, somebody, host.today(), params.language);
   json findings = json::array();
   for (const auto& finding : domain::check_note(params.note, person,
                                                 {.others = lately.people,

@@ -193,6 +193,10 @@ void Params::finish() const {
   }
 }
 
+std::string read_language(Params& params) {
+  return params.optional_text("language", 100).value_or("en");
+}
+
 std::string write_id(std::int64_t id) { return std::to_string(id); }
 
 }  // namespace rounds::api

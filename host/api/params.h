@@ -66,6 +66,14 @@ class Params {
   std::set<std::string, std::less<>> known_;
 };
 
+/// What a method takes that takes nothing.
+struct NoParams {};
+
+[[nodiscard]] inline NoParams read_nothing(Params& /*params*/) { return {}; }
+
+/// The language that dates are written in (`language`, BCP 47): English unless it is given.
+[[nodiscard]] std::string read_language(Params& params);
+
 /// An id as the wire carries it.
 [[nodiscard]] std::string write_id(std::int64_t id);
 

@@ -221,10 +221,6 @@ json create_round(Change& change, const CreateParams& params) {
 
 // --- rounds.list --------------------------------------------------------------------------------
 
-struct NoParams {};
-
-NoParams read_nothing(Params& /*params*/) { return {}; }
-
 json list_rounds(Host& host, const NoParams& /*params*/) {
   json rounds = json::array();
   for (const auto& round : store::RoundTable(host.database()).all()) {

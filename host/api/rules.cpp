@@ -126,10 +126,6 @@ json remove_rule(Change& change, const RemoveParams& params) {
 
 // --- rules.list, rules.preview ------------------------------------------------------------------
 
-struct NoParams {};
-
-NoParams read_nothing(Params& /*params*/) { return {}; }
-
 json list_rules(Host& host, const NoParams& /*params*/) {
   const auto rules = store::RuleTable(host.database()).all();
   const auto fitting = count_all(host.database(), rules);

@@ -131,10 +131,6 @@ json remove(Change& change, const StructureParams& params) {
 
 // --- structures.list, structures.show -----------------------------------------------------------
 
-struct NoParams {};
-
-NoParams read_nothing(Params& /*params*/) { return {}; }
-
 json list(Host& host, const NoParams& /*params*/) {
   PageWriter page;
   for (const Structure& structure : store::Structures(host.database()).all()) {
@@ -158,7 +154,7 @@ json show(Host& host, const StructureParams& params) {
 
 domain::Filling read_filling(Params& params) {
   domain::Filling filling;
-  filling.language = params.optional_text("language", 100).value_or("en");
+  filling.language = read_language(params);
   filling.my_name = params.optional_text("my_name", 1000).value_or("");
   return filling;
 }
@@ -241,9 +237,9 @@ void bind_structures(Methods& methods) {
 }
 
 std::vector<std::string> unwritten_notes(const store::Database& database,
-                                         const domain::Person& person, domain::Date today) {
-  domain::Filling filling;
-  filling.today = today;
+                                         const domain::Person& person, domain::Date today,
+                                         const std::string& language) {
+  const domain::Filling filling{today, language, ""};
   const auto values = domain::values_of(person, store::history_of(database, person.id), filling);
   std::vector<std::string> texts;
   for (const Structure& structure : store::Structures(database).all()) {

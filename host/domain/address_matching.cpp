@@ -11,6 +11,7 @@
 #include "domain/name_parts.h"
 #include "domain/names.h"
 #include "domain/nicknames.h"
+#include "domain/word_lists.h"
 
 namespace rounds::domain {
 namespace {
@@ -100,11 +101,6 @@ constexpr auto offices = std::to_array<std::string_view>({
     "rechnung",    "accounts", "reception", "secretary", "enquiries", "home",
 });
 
-template <std::size_t N>
-bool is_one_of(const std::array<std::string_view, N>& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 // --- people -------------------------------------------------------------------------------------
 
 /// A person's names and employer in the form in which they are compared.
@@ -135,7 +131,7 @@ std::vector<std::string> company_names(std::string_view company) {
     if (is_plain(c)) {
       word += c;
     } else if (c != '.' && c != '\'' && !word.empty()) {
-      if (!is_one_of(company_forms, word)) words.push_back(word);
+      if (!is_one_of(word, company_forms)) words.push_back(word);
       word.clear();
     }
   }
@@ -149,10 +145,10 @@ std::vector<std::string> company_names(std::string_view company) {
     if (joined.size() >= 3) names.push_back(joined);
   }
   // The first word alone stands among the names already, if it is long enough to tell anything.
-  if (words.size() > 1 && (words.front().size() < 4 || is_one_of(vague_companies, words.front()))) {
+  if (words.size() > 1 && (words.front().size() < 4 || is_one_of(words.front(), vague_companies))) {
     std::erase(names, words.front());
   }
-  if (words.size() == 1 && is_one_of(vague_companies, words.front())) names.clear();
+  if (words.size() == 1 && is_one_of(words.front(), vague_companies)) names.clear();
   if (letters.size() >= 3) names.push_back(letters);
   return names;
 }
@@ -171,8 +167,8 @@ Profile make_profile(const WantedPerson& person) {
     const std::string& last = profile.family.back().text;
     const NameWord* const call = profile.call_name();
     profile.common =
-        profile.family.size() == 1 && (is_one_of(most_common_families, last) ||
-                                       (is_one_of(common_families, last) &&
+        profile.family.size() == 1 && (is_one_of(last, most_common_families) ||
+                                       (is_one_of(last, common_families) &&
                                         (call == nullptr || is_known_given_name(call->text))));
   }
   return profile;
@@ -202,7 +198,7 @@ std::vector<std::string> hosts_of(std::string_view domain) {
   }
   // What is left in `label` is the country's or the kind's. "co.uk" has two such.
   if (labels.size() > 1 && (labels.back().size() <= 3) && label.size() == 2) labels.pop_back();
-  if (labels.empty() || is_one_of(free_mail, labels.back())) return {};
+  if (labels.empty() || is_one_of(labels.back(), free_mail)) return {};
   std::erase_if(labels, [](const std::string& one) { return one.size() < 2; });
   return labels;
 }
@@ -224,7 +220,7 @@ Seen make_seen(const Correspondent& one) {
   for (const NameWord& word : seen.local) seen.joined_local += word.text;
   seen.digits = local.find_first_of("0123456789") != std::string_view::npos;
   seen.office = std::any_of(seen.local.begin(), seen.local.end(),
-                            [](const NameWord& word) { return is_one_of(offices, word.text); });
+                            [](const NameWord& word) { return is_one_of(word.text, offices); });
   if (at < one.address.size()) seen.hosts = hosts_of(std::string_view(one.address).substr(at + 1));
   return seen;
 }

@@ -7,16 +7,13 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "domain/words.h"
+
 namespace rounds::domain {
 namespace {
 
 // The longest that SMTP carries is 254; what is far longer is something else.
 constexpr std::size_t longest_address = 320;
-
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(),
-                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
 
 std::string without_case(std::string_view text) {
   std::string result(text);

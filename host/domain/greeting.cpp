@@ -6,6 +6,7 @@
 
 #include "domain/names.h"
 #include "domain/nicknames.h"
+#include "domain/word_lists.h"
 
 namespace rounds::domain {
 namespace {
@@ -457,11 +458,6 @@ constexpr auto openings = std::to_array<std::string_view>({
 constexpr auto openings_and_names = std::to_array<std::string_view>(
     {"hope", "april", "june", "august", "summer", "autumn", "love"});
 
-template <std::size_t N>
-bool one_of(std::string_view word, const std::array<std::string_view, N>& list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 std::string_view between(std::string_view from, std::string_view to) {
   return {from.data(), static_cast<std::size_t>(to.data() + to.size() - from.data())};
 }
@@ -471,11 +467,6 @@ std::string_view without_spaces_before(std::string_view text) {
     text.remove_prefix(1);
   }
   return text;
-}
-
-bool starts_with_any(std::string_view text, std::span<const std::string_view> beginnings) {
-  return std::any_of(beginnings.begin(), beginnings.end(),
-                     [&](std::string_view beginning) { return text.starts_with(beginning); });
 }
 
 // Whether a greeting may end with the word at `at`: punctuation or the line's end is next.
@@ -522,24 +513,24 @@ FoundPhrase phrase_at(std::span<const Word> line, std::size_t at) {
 bool belongs_to_greeting(std::span<const Word> line, std::size_t at) {
   const Word& word = line[at];
   if (phrase_at(line, at).words > 0) {
-    return !word.capital || !one_of(word.folded, phrases_and_names);
+    return !word.capital || !is_one_of(word.folded, phrases_and_names);
   }
   // "my dear Ben", but Mia and Min are names.
-  return one_of(word.folded, fillers) &&
+  return is_one_of(word.folded, fillers) &&
          (!word.capital || word.folded == "there" || word.folded == "again" || word.folded == "my");
 }
 
 bool is_initial(const Word& word) { return utf16_length(word.folded) == 1; }
 
 bool is_nobody(const Word& word) {
-  return one_of(word.folded, impersonal) &&
-         !(word.capital && one_of(word.folded, impersonal_and_names));
+  return is_one_of(word.folded, impersonal) &&
+         !(word.capital && is_one_of(word.folded, impersonal_and_names));
 }
 
 // "Dear Hope," and "Hello Vi!" call somebody although the words could begin a sentence.
 bool may_be_called(std::span<const Word> line, std::size_t at) {
   const Word& word = line[at];
-  return word.capital && ends_greeting(line, at) && !one_of(word.folded, exclamations);
+  return word.capital && ends_greeting(line, at) && !is_one_of(word.folded, exclamations);
 }
 
 // "de la Cruz": small words that lead to a name.
@@ -547,7 +538,7 @@ bool begins_with_particle(std::span<const Word> line, std::size_t at) {
   constexpr std::size_t most_particles = 3;
   std::size_t end = at;
   while (end < std::min(line.size(), at + most_particles) && !line[end].capital &&
-         one_of(line[end].folded, particles)) {
+         is_one_of(line[end].folded, particles)) {
     ++end;
   }
   return end > at && end < line.size() && line[end].capital;
@@ -566,7 +557,7 @@ std::size_t read_names(std::span<const Word> line, std::size_t at, bool only_cap
     if (i > at && !gap.empty()) {
       const Word& previous = line[i - 1];
       const bool after_dot =
-          gap.starts_with('.') && (is_initial(previous) || one_of(previous.folded, titles));
+          gap.starts_with('.') && (is_initial(previous) || is_one_of(previous.folded, titles));
       const bool another = gap.starts_with('&') || gap.starts_with('/') || gap.starts_with('+');
       if (!after_dot && !another) {
         break;
@@ -576,31 +567,33 @@ std::size_t read_names(std::span<const Word> line, std::size_t at, bool only_cap
       }
     }
     const bool next_is_capital = i + 1 < line.size() && line[i + 1].capital;
-    if (!name.empty() && !word.capital && one_of(word.folded, connectors) && next_is_capital) {
+    if (!name.empty() && !word.capital && is_one_of(word.folded, connectors) && next_is_capital) {
       greeting.names.push_back(std::exchange(name, {}));
       continue;
     }
-    if (one_of(word.folded, titles) && i + 1 < end &&
+    if (is_one_of(word.folded, titles) && i + 1 < end &&
         (next_is_capital || begins_with_particle(line, i + 1))) {
       greeting.title = true;
       continue;
     }
     // "Cher ami Paul": somebody is called by name all the same.
-    if (!word.capital && one_of(word.folded, kinds_of_people) && next_is_capital && i + 1 < end &&
-        is_blank(line[i + 1].before) && !one_of(line[i + 1].folded, sentence_words)) {
+    if (!word.capital && is_one_of(word.folded, kinds_of_people) && next_is_capital &&
+        i + 1 < end && is_blank(line[i + 1].before) &&
+        !is_one_of(line[i + 1].folded, sentence_words)) {
       continue;
     }
     // "Szanowna Pani," and "Cher Monsieur," call nobody by name.
-    if (i == at && word.folded.size() > 2 && one_of(word.folded, titles) &&
-        !one_of(word.folded, titles_and_names) && ends_greeting(line, i)) {
+    if (i == at && word.folded.size() > 2 && is_one_of(word.folded, titles) &&
+        !is_one_of(word.folded, titles_and_names) && ends_greeting(line, i)) {
       break;
     }
-    if (is_nobody(word) || (one_of(word.folded, sentence_words) && !begins_with_particle(line, i) &&
-                            !(may_be_called(line, i) && i == at && !only_capitals))) {
+    if (is_nobody(word) ||
+        (is_one_of(word.folded, sentence_words) && !begins_with_particle(line, i) &&
+         !(may_be_called(line, i) && i == at && !only_capitals))) {
       break;
     }
     if (!word.capital) {
-      const bool particle = one_of(word.folded, particles);
+      const bool particle = is_one_of(word.folded, particles);
       const bool goes_on = particle && !ends_greeting(line, i);
       const bool lone_name =
           !particle && name.empty() && greeting.names.empty() && ends_greeting(line, i);
@@ -645,13 +638,13 @@ std::optional<Greeting> bare_name(std::span<const Word> line) {
   greeting.alone = count == line.size();
   greeting.closed = true;
   for (const Word& word : line.subspan(0, count)) {
-    if (count == 1 && one_of(word.folded, openings_and_names)) {
+    if (count == 1 && is_one_of(word.folded, openings_and_names)) {
       greeting.word = true;
-    } else if (one_of(word.folded, openings) || one_of(word.folded, impersonal) ||
-               one_of(word.folded, sentence_words) || one_of(word.folded, fillers)) {
+    } else if (is_one_of(word.folded, openings) || is_one_of(word.folded, impersonal) ||
+               is_one_of(word.folded, sentence_words) || is_one_of(word.folded, fillers)) {
       return std::nullopt;
     }
-    if (!one_of(word.folded, titles)) {
+    if (!is_one_of(word.folded, titles)) {
       name.push_back(word);
     }
   }
@@ -670,7 +663,7 @@ bool wants_name(std::string_view word) {
       {"dear",    "dearest", "liebe",    "lieber",   "geehrte", "geehrter", "cher",  "chere",
        "querido", "querida", "estimado", "estimada", "caro",    "cara",     "kaere", "kjaere",
        "beste",   "lieve",   "geachte",  "drogi",    "droga",   "kedves"});
-  return one_of(word, list);
+  return is_one_of(word, list);
 }
 
 // Names compared as written and with the German and Scandinavian spellings: Jürgen is Juergen.
@@ -746,7 +739,7 @@ bool is_pet_form(std::string_view word, std::string_view name) {
   if (!ending.empty() && ending.front() == stem.back()) {
     ending.remove_prefix(1);
   }
-  return one_of(ending, endings);
+  return is_one_of(ending, endings);
 }
 
 // "Max" for "Maximilian", but neither "Martin" for "Martina" nor "Paul" for "Paulina".
@@ -819,7 +812,7 @@ bool is_leading_family_name(std::string_view word) {
       "toth",     "szabo",    "horvath",   "varga",  "kiss",      "molnar", "nemeth",   "farkas",
       "balogh",   "papp",
   });
-  return one_of(word, names);
+  return is_one_of(word, names);
 }
 
 // "B", "BO" and "JP" for somebody whose names begin with these letters; not "Bob".
@@ -842,7 +835,8 @@ std::optional<Greeting> greeting_of(std::span<const Word> whole_line) {
   constexpr std::size_t most_words = 100;  // no greeting is as long
   const std::span<const Word> line = whole_line.subspan(0, std::min(whole_line.size(), most_words));
   std::size_t at = 0;
-  while (at < line.size() && phrase_at(line, at).words == 0 && one_of(line[at].folded, fillers)) {
+  while (at < line.size() && phrase_at(line, at).words == 0 &&
+         is_one_of(line[at].folded, fillers)) {
     ++at;
   }
   if (at == line.size() || phrase_at(line, at).words == 0) {
@@ -933,7 +927,7 @@ NameFit fit_name(std::span<const Word> name, std::string_view given, std::string
     } else if (is_theirs_family) {
       family_found = true;
     } else if (contains(all, word.folded) || are_initials(word, all) ||
-               one_of(word.folded, particles)) {
+               is_one_of(word.folded, particles)) {
       // A middle name or an initial says nothing against them, and alone it is enough.
       given_found = given_found || name.size() == 1;
     } else {

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "domain/names.h"
+#include "domain/word_lists.h"
 
 namespace rounds::domain {
 namespace {
@@ -145,11 +146,6 @@ constexpr auto eastern_given = std::to_array<std::string_view>({
 constexpr auto vietnamese_family = std::to_array<std::string_view>(
     {"nguyen", "tran", "pham", "huynh", "hoang", "phan", "vu", "dang", "bui", "duong", "truong"});
 
-template <std::size_t N>
-bool one_of(std::string_view word, const std::array<std::string_view, N>& list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 std::string utf8(const UnicodeString& text) {
   std::string bytes;
   text.toUTF8String(bytes);
@@ -253,7 +249,7 @@ bool is_title(const UnicodeString& word) {
   const std::string key = folded(word);
   for (std::size_t begin = 0; begin <= key.size();) {
     const std::size_t end = std::min(key.find('-', begin), key.size());
-    if (!one_of(std::string_view(key).substr(begin, end - begin), titles)) return false;
+    if (!is_one_of(std::string_view(key).substr(begin, end - begin), titles)) return false;
     begin = end + 1;
   }
   return true;
@@ -263,7 +259,7 @@ bool is_title(const UnicodeString& word) {
 bool is_credential(const UnicodeString& word) {
   std::string key = folded(word);
   std::erase(key, '-');
-  if (!one_of(key, credentials)) return false;
+  if (!is_one_of(key, credentials)) return false;
   return word.indexOf(u'.') >= 0 || is_upper(word) || key == "phd" || key == "msc" ||
          key == "bsc" || key == "llm" || key == "jr" || key == "sr" || key == "esq" ||
          key == "pharmd" || key == "meng" || key == "beng" || key == "psyd";
@@ -323,12 +319,12 @@ struct Column {
 std::optional<UnicodeString> nickname_in(const UnicodeString& inside, bool quoted, bool shouted) {
   if (inside.indexOf(u'/') >= 0 || inside.indexOf(u'@') >= 0) return std::nullopt;
   Names words = words_in(inside);
-  if (!words.empty() && one_of(folded(words.front()), also_known)) words.erase(words.begin());
+  if (!words.empty() && is_one_of(folded(words.front()), also_known)) words.erase(words.begin());
   constexpr std::size_t kMostWords = 2;
   if (words.empty() || words.size() > kMostWords) return std::nullopt;
   for (const UnicodeString& word : words) {
     const bool acronym = is_upper(word) && word.length() <= 5 && !shouted && !quoted;
-    if (one_of(folded(word), remarks) || is_credential(word) || is_title(word) || acronym ||
+    if (is_one_of(folded(word), remarks) || is_credential(word) || is_title(word) || acronym ||
         is_initials(word) || is_lower(word)) {
       return std::nullopt;
     }
@@ -416,7 +412,7 @@ UnicodeString called(const Names& words) {
   };
   const auto found = std::find_if(words.begin(), words.end(), is_name);
   if (found == words.end()) return joined(words);
-  if (one_of(folded(*found), halves) && found + 1 != words.end()) {
+  if (is_one_of(folded(*found), halves) && found + 1 != words.end()) {
     return joined({*found, *(found + 1)});
   }
   return *found;
@@ -427,17 +423,18 @@ UnicodeString called_in_full(const Names& words) {
   const std::string first = folded(words.front());
   const std::string last = folded(words.back());
   if (words.size() < 2 || is_eastern_script(words.front())) return called(words);
-  if (one_of(last, hungarian_given) && (one_of(first, hungarian_family) || first.ends_with("ne")) &&
-      !one_of(first, hungarian_given)) {
+  if (is_one_of(last, hungarian_given) &&
+      (is_one_of(first, hungarian_family) || first.ends_with("ne")) &&
+      !is_one_of(first, hungarian_given)) {
     return words.back();
   }
   const std::string second = folded(words[1]);
   constexpr std::size_t kMostWords = 4;
-  const bool eastern = (one_of(first, eastern_family) && !one_of(second, eastern_family)) ||
-                       ((one_of(first, eastern_family) || one_of(first, doubtful_family)) &&
-                        one_of(last, eastern_given));
+  const bool eastern = (is_one_of(first, eastern_family) && !is_one_of(second, eastern_family)) ||
+                       ((is_one_of(first, eastern_family) || is_one_of(first, doubtful_family)) &&
+                        is_one_of(last, eastern_given));
   if (!eastern || words.size() > kMostWords) return called(words);
-  return one_of(first, vietnamese_family) ? words.back() : joined(words, 1);
+  return is_one_of(first, vietnamese_family) ? words.back() : joined(words, 1);
 }
 
 /// Whether the columns hold the names the wrong way round: "Nagy" as the given name of "Péter".
@@ -445,11 +442,11 @@ bool is_swapped(const Names& given, const Names& family) {
   if (given.size() != 1 || family.empty()) return false;
   const std::string first = folded(given.front());
   const std::string last = folded(family.back());
-  if (one_of(first, hungarian_family) && !one_of(first, hungarian_given)) {
-    return one_of(last, hungarian_given) && !one_of(last, hungarian_family);
+  if (is_one_of(first, hungarian_family) && !is_one_of(first, hungarian_given)) {
+    return is_one_of(last, hungarian_given) && !is_one_of(last, hungarian_family);
   }
-  return one_of(first, eastern_family) && !one_of(first, eastern_given) &&
-         one_of(last, eastern_given) && !one_of(last, eastern_family);
+  return is_one_of(first, eastern_family) && !is_one_of(first, eastern_given) &&
+         is_one_of(last, eastern_given) && !is_one_of(last, eastern_family);
 }
 
 }  // namespace
@@ -473,7 +470,7 @@ std::string greeting_name(std::string_view given, std::string_view family) {
   }
   if (last.words.empty()) return written(called_in_full(first.words));
   if (is_swapped(first.words, last.words)) {
-    const bool vietnamese = one_of(folded(first.words.front()), vietnamese_family);
+    const bool vietnamese = is_one_of(folded(first.words.front()), vietnamese_family);
     return written(vietnamese ? last.words.back() : joined(last.words));
   }
   const UnicodeString& only = first.words.front();

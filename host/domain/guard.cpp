@@ -66,14 +66,6 @@ std::vector<std::string> bare_addresses(const std::vector<std::string>& mailboxe
   return result;
 }
 
-std::vector<std::string> folded_words(std::string_view text) {
-  std::vector<std::string> result;
-  for (Word& word : words_of(text)) {
-    result.push_back(std::move(word.folded));
-  }
-  return result;
-}
-
 class Check {
  public:
   Check(const Note& note, const GuardPerson& person, const Surroundings& surroundings)

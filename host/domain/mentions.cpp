@@ -8,6 +8,8 @@
 #include "domain/addresses.h"
 #include "domain/names.h"
 #include "domain/nicknames.h"
+#include "domain/word_lists.h"
+#include "domain/words.h"
 
 namespace rounds::domain {
 namespace {
@@ -251,27 +253,14 @@ constexpr auto legal_forms = std::to_array<std::string_view>({
     "international",
 });
 
-template <std::size_t N>
-bool one_of(std::string_view word, const std::array<std::string_view, N>& list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 bool contains(const std::vector<std::string>& list, std::string_view wanted) {
   return std::find(list.begin(), list.end(), wanted) != list.end();
-}
-
-std::vector<std::string> folded_words(std::string_view text) {
-  std::vector<std::string> result;
-  for (Word& word : words_of(text)) {
-    result.push_back(std::move(word.folded));
-  }
-  return result;
 }
 
 // "Müller & Söhne GmbH": what people say of it.
 std::vector<std::string> employer_words(std::string_view company) {
   std::vector<std::string> words = folded_words(company);
-  while (words.size() > 1 && one_of(words.back(), legal_forms)) {
+  while (words.size() > 1 && is_one_of(words.back(), legal_forms)) {
     words.pop_back();
   }
   return words;
@@ -328,8 +317,8 @@ class Place {
  public:
   Place(std::span<const Word> words, std::size_t begin, std::size_t end)
       : words_(words), begin_(begin), end_(end) {
-    if (begin_ > 0 && one_of(words_[begin_ - 1].folded, titles) &&
-        !one_of(words_[begin_ - 1].folded, conjunctions) && words_[begin_].before.size() <= 2) {
+    if (begin_ > 0 && is_one_of(words_[begin_ - 1].folded, titles) &&
+        !is_one_of(words_[begin_ - 1].folded, conjunctions) && words_[begin_].before.size() <= 2) {
       --begin_;
       titled_ = true;
     }
@@ -376,16 +365,16 @@ class Place {
   [[nodiscard]] bool is_readers_work() const {
     if (end_ < last_) {
       for (std::size_t i = end_; i < std::min(last_, end_ + 5); ++i) {
-        if (has_comma(words_[i].before) || one_of(words_[i].folded, third_person)) {
+        if (has_comma(words_[i].before) || is_one_of(words_[i].folded, third_person)) {
           break;
         }
-        if (one_of(words_[i].folded, second_person)) {
+        if (is_one_of(words_[i].folded, second_person)) {
           return true;
         }
       }
     }
     const bool at =
-        begin_ > first_ && is_blank(gap_before()) && one_of(words_[begin_ - 1].folded, at_work);
+        begin_ > first_ && is_blank(gap_before()) && is_one_of(words_[begin_ - 1].folded, at_work);
     if (!at) {
       return false;
     }
@@ -394,15 +383,15 @@ class Place {
     for (std::size_t i = begin_ - 1; i > first_ && begin_ - i <= near + 1;) {
       --i;
       const std::string& word = words_[i].folded;
-      if (one_of(word, second_person)) {
+      if (is_one_of(word, second_person)) {
         spoken = true;
         break;
       }
-      if (one_of(word, third_person)) {
+      if (is_one_of(word, third_person)) {
         return false;
       }
     }
-    return spoken || one_of(words_[first_].folded, how_is);
+    return spoken || is_one_of(words_[first_].folded, how_is);
   }
 
   [[nodiscard]] bool starts_sentence() const { return begin_ == first_; }
@@ -412,7 +401,7 @@ class Place {
   [[nodiscard]] bool speaks() const {
     return std::any_of(words_.begin() + static_cast<std::ptrdiff_t>(first_),
                        words_.begin() + static_cast<std::ptrdiff_t>(last_),
-                       [](const Word& word) { return one_of(word.folded, second_person); });
+                       [](const Word& word) { return is_one_of(word.folded, second_person); });
   }
 
  private:
@@ -421,7 +410,7 @@ class Place {
     const std::string_view gap = words_[at].before;
     return ends_sentence(gap) &&
            !(gap.starts_with('.') && at > 0 &&
-             (one_of(words_[at - 1].folded, titles) || words_[at - 1].folded.size() == 1));
+             (is_one_of(words_[at - 1].folded, titles) || words_[at - 1].folded.size() == 1));
   }
   [[nodiscard]] std::string_view gap_before() const { return words_[begin_].before; }
   [[nodiscard]] std::string_view gap_after() const { return words_[end_ - 1].after; }
@@ -430,15 +419,16 @@ class Place {
   [[nodiscard]] bool is_dedication() const {
     static constexpr auto words = std::to_array<std::string_view>(
         {"for", "fur", "pour", "para", "per", "voor", "till", "til", "dla", "для"});
-    return begin_ == 1 && end_ == words_.size() && one_of(words_.front().folded, words);
+    return begin_ == 1 && end_ == words_.size() && is_one_of(words_.front().folded, words);
   }
   [[nodiscard]] bool is_wish(std::size_t at) const {
-    return is_blank(words_[at + 1].before) && one_of(words_[at].folded, wishes);
+    return is_blank(words_[at + 1].before) && is_one_of(words_[at].folded, wishes);
   }
   [[nodiscard]] bool wished() const {
     return std::any_of(words_.begin() + static_cast<std::ptrdiff_t>(first_),
                        words_.begin() + static_cast<std::ptrdiff_t>(begin_), [](const Word& word) {
-                         return one_of(word.folded, wishes) && !one_of(word.folded, second_person);
+                         return is_one_of(word.folded, wishes) &&
+                                !is_one_of(word.folded, second_person);
                        });
   }
   // "to you, dear Anna"; but "our dear Anna" is somebody else.
@@ -448,20 +438,20 @@ class Place {
          "querido", "querida", "beste",  "lieve", "kara",    "kare",   "kjaere", "kaere",
          "drogi",   "droga",   "kedves", "mila",  "дорогои", "дорогая"});
     const std::size_t dear = begin_ - 1;
-    return begin_ > first_ && one_of(words_[dear].folded, words) &&
+    return begin_ > first_ && is_one_of(words_[dear].folded, words) &&
            (dear == first_ || has_comma(words_[dear].before) ||
-            one_of(words_[dear - 1].folded, second_person));
+            is_one_of(words_[dear - 1].folded, second_person));
   }
   // "well, Anna": the words before the comma are the whole beginning of the sentence.
   [[nodiscard]] bool interjected() const {
-    return begin_ == first_ + 1 && one_of(words_[first_].folded, interjections);
+    return begin_ == first_ + 1 && is_one_of(words_[first_].folded, interjections);
   }
   // "my sister, Anna", "our dog, Frank"
   [[nodiscard]] bool explains() const {
     constexpr std::size_t near = 5;
     for (std::size_t i = begin_; i > first_ && begin_ - i < near;) {
       --i;
-      if (one_of(words_[i].folded, relations)) {
+      if (is_one_of(words_[i].folded, relations)) {
         return true;
       }
       if (i < begin_ - 1 && has_comma(words_[i].after)) {
@@ -475,7 +465,7 @@ class Place {
     if (end_ >= last_ || !has_comma(gap_after())) {
       return false;
     }
-    if (one_of(words_[end_].folded, asides)) {
+    if (is_one_of(words_[end_].folded, asides)) {
       return true;
     }
     constexpr std::size_t short_aside = 3;
@@ -498,7 +488,7 @@ class Place {
     if (end_ >= last_ || !has_comma(gap_after())) {
       return false;
     }
-    if (one_of(words_[end_].folded, conjunctions)) {
+    if (is_one_of(words_[end_].folded, conjunctions)) {
       return end_ + 1 < last_ && (is_given_name(end_ + 1) || is_pronoun(end_ + 1));
     }
     // "Sophie, Jean-Pierre et moi": a name alone until the next comma or "and".
@@ -509,7 +499,7 @@ class Place {
       ++next;
     }
     return next > end_ && (next == last_ || has_comma(words_[next].before) ||
-                           one_of(words_[next].folded, conjunctions));
+                           is_one_of(words_[next].folded, conjunctions));
   }
   [[nodiscard]] bool is_given_name(std::size_t at) const {
     const Word& word = words_[at];
@@ -520,7 +510,7 @@ class Place {
   [[nodiscard]] bool is_pronoun(std::size_t at) const {
     static constexpr auto words = std::to_array<std::string_view>(
         {"i", "me", "ich", "moi", "yo", "io", "ik", "eu", "ja", "jag", "jeg"});
-    return one_of(words_[at].folded, words);
+    return is_one_of(words_[at].folded, words);
   }
 
   std::span<const Word> words_;
@@ -664,8 +654,8 @@ std::size_t MentionFinder::name_at(std::span<const Word> words, std::size_t at, 
     const bool known = std::all_of(other.family.begin(), other.family.end(),
                                    [&](const std::string& part) { return is_known(part); });
     const Word* const before = at > 0 ? &words[at - 1] : nullptr;
-    const bool titled = before != nullptr && one_of(before->folded, titles);
-    const bool addressed = titled && !one_of(before->folded, greeting_words);
+    const bool titled = before != nullptr && is_one_of(before->folded, titles);
+    const bool addressed = titled && !is_one_of(before->folded, greeting_words);
     // "Tom Lindt" is not Anna Lindt.
     const bool somebody_else = before != nullptr && before->capital && !titled &&
                                words[at].before.size() == 1 && is_blank(words[at].before);
@@ -673,7 +663,7 @@ std::size_t MentionFinder::name_at(std::span<const Word> words, std::size_t at, 
       return 0;
     }
     const std::string& name = other.family.front();
-    const bool weak = family == 1 && (utf16_length(name) < 3 || one_of(name, common_words) ||
+    const bool weak = family == 1 && (utf16_length(name) < 3 || is_one_of(name, common_words) ||
                                       is_known_given_name(name));
     enough = addressed || !weak;
     return family;
@@ -681,8 +671,8 @@ std::size_t MentionFinder::name_at(std::span<const Word> words, std::size_t at, 
   const Word& word = words[at];
   if (word.capital && other.family.size() == 1 && word.folded == other.family.front() + "s" &&
       at > 0 &&
-      one_of(words[at - 1].folded,
-             std::to_array<std::string_view>({"the", "die", "den", "les", "los", "de"}))) {
+      is_one_of(words[at - 1].folded,
+                std::to_array<std::string_view>({"the", "die", "den", "les", "los", "de"}))) {
     enough = true;  // "the Lindts"
     return 1;
   }
@@ -736,7 +726,7 @@ void MentionFinder::find_employers(std::span<const Word> words,
       // "Target" may be the shop, and "Umbrella" any umbrella: one plain word is not enough.
       const Place place(words, i, i + length);
       const bool formal = i + length < words.size() &&
-                          one_of(words[i + length].folded, legal_forms) &&
+                          is_one_of(words[i + length].folded, legal_forms) &&
                           words[i + length].capital && is_blank(words[i + length].before);
       const bool readers = place.is_readers_work();
       if (length == 1 && place.starts_sentence() && !formal && !readers) {
@@ -770,7 +760,7 @@ void MentionFinder::find_addresses(const TextLine& line, std::vector<Mention>& m
     bool spoken = false;
     bool named = false;
     for (const Word& word : line.words) {
-      spoken = spoken || one_of(word.folded, possessives);
+      spoken = spoken || is_one_of(word.folded, possessives);
       // Their address may hold their name; elsewhere it tells whose address this is.
       const bool inside =
           word.text.data() >= address.data() && word.text.data() < address.data() + address.size();

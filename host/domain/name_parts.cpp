@@ -13,6 +13,8 @@
 #include <utility>
 
 #include "domain/names.h"
+#include "domain/word_lists.h"
+#include "domain/words.h"
 
 namespace rounds::domain {
 namespace {
@@ -58,11 +60,6 @@ constexpr auto families =
 constexpr auto born = std::to_array<std::string_view>(
     {"nee", "ne", "geb", "geborene", "born", "formerly", "ehemals", "maiden"});
 
-template <std::size_t N>
-bool is_one_of(const std::array<std::string_view, N>& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 void replace_all(std::string& text, std::string_view what, std::string_view with) {
   for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += with.size()) {
     text.replace(at, what.size(), with);
@@ -88,11 +85,6 @@ std::string spell_out(std::string text) {
   });
   for (const auto& [letter, spelling] : letters) replace_all(text, letter, spelling);
   return text;
-}
-
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(),
-                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 using OwnedTransliterator = std::unique_ptr<icu::Transliterator>;
@@ -204,7 +196,7 @@ std::vector<std::string> raw_words(std::string_view text) {
 bool is_pronoun(std::string_view word) {
   static constexpr auto pronouns = std::to_array<std::string_view>(
       {"she", "her", "hers", "he", "him", "his", "they", "them", "sie", "ihr", "er", "ihm"});
-  return is_one_of(pronouns, word);
+  return is_one_of(word, pronouns);
 }
 
 /// Reads a name word by word.
@@ -237,11 +229,11 @@ class NameReader {
     }
     NameWord word = make_word(raw);
     if (word.text.empty()) return;
-    if (is_one_of(couples, word.text)) {
+    if (is_one_of(word.text, couples)) {
       parts_.several = parts_.several || !inside_;
-    } else if (is_one_of(families, word.text)) {
+    } else if (is_one_of(word.text, families)) {
       parts_.several = true;
-    } else if (is_one_of(born, word.text)) {
+    } else if (is_one_of(word.text, born)) {
       former_ = true;
     } else if (inside_ || former_) {
       if (!is_pronoun(word.text) && !word.initial && parts_.former.size() < kMostWords) {
@@ -265,14 +257,14 @@ class NameReader {
 
   /// Titles, credentials and numbers.
   [[nodiscard]] bool is_no_name(const NameWord& word) const {
-    const bool credential = is_one_of(credentials, word.text) && parts_.words.size() > 1;
+    const bool credential = is_one_of(word.text, credentials) && parts_.words.size() > 1;
     return credential || is_title(word) ||
            word.text.find_first_of("0123456789") != std::string::npos;
   }
 
   /// A letter alone is an initial, wherever it may be short for a title.
   [[nodiscard]] bool is_title(const NameWord& word) const {
-    return !word.initial && is_one_of(titles, word.text) && parts_.words.size() <= 1;
+    return !word.initial && is_one_of(word.text, titles) && parts_.words.size() <= 1;
   }
 
   /// "van der Berg" is found under Berg, but somebody called Ben or Al keeps his name.
@@ -281,7 +273,7 @@ class NameReader {
       const bool last = i + 1 == words.size();
       const bool before_comma = &words == &parts_.words && i < parts_.family_first;
       if (last || (i == 0 && !before_comma && !is_family_) ||
-          !is_one_of(particles, words[i].text)) {
+          !is_one_of(words[i].text, particles)) {
         continue;
       }
       words.erase(words.begin() + static_cast<std::ptrdiff_t>(i));

@@ -10,6 +10,7 @@
 #include "domain/addresses.h"
 #include "domain/names.h"
 #include "domain/threads.h"
+#include "domain/word_lists.h"
 
 namespace rounds::domain {
 namespace {
@@ -38,12 +39,6 @@ bool contains_any(std::string_view text, const std::array<std::string_view, N>& 
   return std::any_of(phrases.begin(), phrases.end(), [&](std::string_view phrase) {
     return text.find(phrase) != std::string_view::npos;
   });
-}
-
-template <std::size_t N>
-bool starts_with_any(std::string_view text, const std::array<std::string_view, N>& phrases) {
-  return std::any_of(phrases.begin(), phrases.end(),
-                     [&](std::string_view phrase) { return text.starts_with(phrase); });
 }
 
 // Calls `use` with each line of the text, without its end.

@@ -8,12 +8,6 @@
 namespace rounds::domain {
 namespace {
 
-std::vector<std::string> folded_words(std::string_view text) {
-  std::vector<std::string> words;
-  for (Word& word : words_of(text)) words.push_back(std::move(word.folded));
-  return words;
-}
-
 bool has_in_a_row(std::string_view text, const std::vector<std::string>& wanted) {
   const auto words = folded_words(text);
   return std::search(words.begin(), words.end(), wanted.begin(), wanted.end()) != words.end();

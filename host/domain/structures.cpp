@@ -46,12 +46,6 @@ std::string in_words(Date date, const std::string& language) {
   return text.toUTF8String(utf8);
 }
 
-std::vector<std::string> folded_words(std::string_view text) {
-  std::vector<std::string> words;
-  for (const Word& word : words_of(text)) words.push_back(word.folded);
-  return words;
-}
-
 /// How many words a rule names when the person's `known_from` has them all, in whatever order; else
 /// 0.
 std::size_t rule_matches(const std::string& rule, const std::vector<std::string>& known_from) {

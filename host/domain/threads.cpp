@@ -5,6 +5,7 @@
 #include <cstddef>
 
 #include "domain/names.h"
+#include "domain/word_lists.h"
 
 namespace rounds::domain {
 namespace {
@@ -31,11 +32,6 @@ constexpr auto answer_words = std::to_array<std::string_view>(
      "vast", "отв", "ответ", "ha",      "回复",     "回覆", "答复",  "답장", "rv",  "rsp"});
 constexpr auto forward_words = std::to_array<std::string_view>(
     {"fw", "fwd", "wg", "tr", "enc", "i", "doorst", "vl", "pd", "vb", "转发", "轉寄", "итд"});
-
-template <std::size_t N>
-bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 // "re[2]", "re (3)", "odp." and "re2" without their ornaments.
 std::string_view bare_word(std::string_view prefix) {

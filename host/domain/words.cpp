@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <utility>
 
 #include "domain/names.h"
 
@@ -177,6 +178,19 @@ bool is_blank(std::string_view text) {
     at += here.length;
   }
   return true;
+}
+
+std::vector<std::string> folded_words(std::string_view text) {
+  std::vector<std::string> folded;
+  for (Word& word : words_of(text)) {
+    folded.push_back(std::move(word.folded));
+  }
+  return folded;
+}
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 }  // namespace rounds::domain

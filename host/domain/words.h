@@ -29,6 +29,9 @@ struct TextLine {
 /// The words of one line.
 [[nodiscard]] std::vector<Word> words_of(std::string_view line);
 
+/// The folded words of a text, over all its lines.
+[[nodiscard]] std::vector<std::string> folded_words(std::string_view text);
+
 /// A folded word without the honorific that a Japanese name carries: "tanaka" of "tanaka-san".
 [[nodiscard]] std::string_view without_honorific(std::string_view folded);
 
@@ -37,6 +40,9 @@ struct TextLine {
 
 /// The first `most` bytes of a UTF-8 text, less a character that would be cut in two.
 [[nodiscard]] std::string beginning(std::string_view text, std::size_t most);
+
+/// Whether the text has no character beyond ASCII.
+[[nodiscard]] bool is_ascii(std::string_view text);
 
 /// Whether the text is nothing but spaces.
 [[nodiscard]] bool is_blank(std::string_view text);

@@ -3,8 +3,12 @@
 #include <array>
 #include <string>
 #include <utility>
+#include <variant>
 
 #include "domain/refusal.h"
+#include "domain/words.h"
+#include "store/fact_json.h"
+#include "store/journal.h"
 
 namespace rounds::store {
 namespace {
@@ -193,6 +197,19 @@ std::optional<Turn> Turns::open_for_address(RoundId round, std::string_view fold
   return first(row.bind(round, folded));
 }
 
+// A note in the Outbox may still be taken out of it, so it stands in the journal alone.
+std::string Turns::queued_text(TurnId turn) const {
+  constexpr std::size_t kMost = 16384;
+  std::string text;
+  for (const JournalEntry& entry : Journal(database_).standing_of_turn(turn)) {
+    const domain::FactBody body = read_fact(entry.kind, entry.body);
+    if (const auto* queued = std::get_if<domain::TurnQueued>(&body)) {
+      text = domain::beginning(queued->note.text, kMost);
+    }
+  }
+  return text;
+}
+
 std::vector<LatelyWritten> Turns::notes_written_lately(RoundId round, TurnId except,
                                                        std::int64_t limit) const {
   std::vector<LatelyWritten> notes;
@@ -201,13 +218,15 @@ std::vector<LatelyWritten> Turns::notes_written_lately(RoundId round, TurnId exc
        {"state = 'queued' AND turns.id <> ?2 ORDER BY queued_on DESC",
         "state = 'written' AND turns.id <> ?2 ORDER BY written_on DESC"}) {
     Statement row = database_.prepare(
-        "SELECT turns.person, substr(coalesce(notes.text, ''), 1, 16384) FROM turns "
+        "SELECT turns.id, turns.person, state = 'queued', "
+        "substr(coalesce(notes.text, ''), 1, 16384) FROM turns "
         "LEFT JOIN notes ON notes.turn = turns.id WHERE round = ?1 AND " +
         std::string(turns) + ", place DESC LIMIT ?3");
     row.bind(round, except, limit);
     while (row.step()) {
       if (static_cast<std::int64_t>(notes.size()) == limit) return notes;
-      notes.push_back({row.integer(0), row.string(1)});
+      notes.push_back(
+          {row.integer(1), row.integer(2) != 0 ? queued_text(row.integer(0)) : row.string(3)});
     }
   }
   return notes;

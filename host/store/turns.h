@@ -72,6 +72,8 @@ class Turns {
   void set_ready_on(domain::TurnId turn, domain::Date on) const;
 
  private:
+  [[nodiscard]] std::string queued_text(domain::TurnId turn) const;
+
   const Database& database_;
 };
 

@@ -27,6 +27,8 @@ class GuardContract : public testing::Contract {
     return due_.at(index).at("person").at("given");
   }
 
+  [[nodiscard]] json due_person(std::size_t index) const { return due_.at(index).at("person"); }
+
   void write_to(std::size_t index, const std::string& body) {
     change("turns.sent", {{"turn", turn(index)},
                           {"sent_at", now()},
@@ -35,12 +37,13 @@ class GuardContract : public testing::Contract {
   }
 
   // The kinds of what is found in a note to this person.
-  json check(std::size_t index, const std::string& body) {
+  json check(std::size_t index, const std::string& body, const std::string& language = "en") {
     json kinds = json::array();
     const json result = call("note.check", {{"turn", turn(index)},
                                             {"to", due_.at(index).at("person").at("addresses")},
                                             {"subject", "Hello"},
-                                            {"body", "Dear " + given(index) + ",\n\n" + body}});
+                                            {"body", "Dear " + given(index) + ",\n\n" + body},
+                                            {"language", language}});
     for (const json& finding : result.at("findings")) {
       kinds.push_back(finding.at("kind"));
     }
@@ -59,6 +62,24 @@ TEST_F(GuardContract, AGoodNoteHasNoFindings) {
 TEST_F(GuardContract, SomebodyElsesNoteIsFoundWhenItIsPasted) {
   write_to(0, about_the_canoe);
   EXPECT_EQ(check(1, about_the_canoe), json::array({"pasted_note"}));
+}
+
+TEST_F(GuardContract, ANoteInTheOutboxIsFoundAsWellWhenItIsPasted) {
+  change("turns.queue", {{"turn", turn(0)},
+                         {"subject", "Hello"},
+                         {"text", "Dear " + given(0) + ",\n\n" + about_the_canoe}});
+  EXPECT_EQ(check(1, about_the_canoe), json::array({"pasted_note"}));
+}
+
+TEST_F(GuardContract, AStructureWithoutAPersonalWordIsFoundWhateverLanguageItsDatesAreIn) {
+  const std::string person = due_person(0).at("id");
+  change("people.edit", {{"person", person}, {"changes", {{"connected_on", "2012-03-04"}}}});
+  change("structures.save", {{"name", "Since"},
+                             {"subject", "Hello"},
+                             {"body", "seit {{connected_on}} kennen wir uns.\n\n{{personal}}"},
+                             {"default", true}});
+  const json filled = call("structures.fill", {{"turn", turn(0)}, {"language", "de"}});
+  EXPECT_EQ(check(0, filled.at("body"), "de"), json::array({"only_structure"}));
 }
 
 TEST_F(GuardContract, TheUsersOwnPhraseIsNotSomebodyElsesNote) {

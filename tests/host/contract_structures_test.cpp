@@ -178,7 +178,7 @@ TEST_F(StructuresContractTest, TheGuardIsToldWhatANoteWithoutAPersonalWordSays) 
   const auto& database = host().database();
   const auto turn = api::find_turn(database, std::stoll(due().front()));
   const auto texts =
-      api::unwritten_notes(database, api::find_person(database, turn.person), host().today());
+      api::unwritten_notes(database, api::find_person(database, turn.person), host().today(), "en");
   ASSERT_EQ(texts.size(), 3U);
   EXPECT_EQ(texts.front(), "Dear Given1,\n\n\n\nWarm wishes\n");
 }

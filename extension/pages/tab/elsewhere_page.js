@@ -1,7 +1,7 @@
 /** A note that is not mail: written here from the same structures, copied, and marked as written. */
 import { call, fill } from "../../shared/background.js";
 import { RoundsError } from "../../shared/rounds_error.js";
-import { text } from "../../shared/text.js";
+import { language, text } from "../../shared/text.js";
 import { dateText } from "../shared/dates.js";
 import { button, draw, element } from "../shared/dom.js";
 import { CHANNELS, channelText, describePerson, nameOf } from "../shared/people.js";
@@ -152,7 +152,13 @@ export class ElsewherePage {
     if (note.trim() === "" || note === this.#seen) {
       return true;
     }
-    const found = await call("note.check", { turn: turn.turn, to: [], subject: "", body: note });
+    const found = await call("note.check", {
+      turn: turn.turn,
+      to: [],
+      subject: "",
+      body: note,
+      language: language(),
+    });
     const findings = findingsOf(found.findings);
     this.#seen = note;
     draw(
