@@ -9,6 +9,8 @@ import { TURN_HEADER } from "./turn_header.js";
 /** @typedef {import("../shared/wire.js").Turn} Turn */
 /** @typedef {import("../shared/wire.js").FilledStructure} Filled */
 
+/** @typedef {{identityId?: string}} Identity */
+
 /** How often the text is tried to be placed. */
 const MOST_ATTEMPTS = 5;
 
@@ -58,17 +60,22 @@ export class Compose {
    * @returns {Promise<{opened: "new" | "draft" | "focused"}>}
    */
   async #write(id, structure) {
+    // All at once: the user waits for the slowest only.
+    const preparation = Promise.all([
+      this.#host.turn(id),
+      this.#structures.fill(id, structure),
+      chosenIdentity(),
+      this.#outbox.holds(id, ["turns.sent"]),
+      this.#outbox.holds(id, ["turns.queue"]),
+    ]);
+    preparation.catch(() => {}); // a window that is open needs nothing of it
     const open = await this.#tabs.tabOf(id);
     if (open) {
       await messenger.windows.update(open.windowId ?? 0, { focused: true });
       return { opened: "focused" };
     }
-    // Both at once: the user waits for the slower one only.
-    const [turn, filled] = await Promise.all([
-      this.#host.turn(id),
-      this.#structures.fill(id, structure),
-    ]);
-    await this.#refuseSecondNote(turn);
+    const [turn, filled, identity, isSent, isQueued] = await preparation;
+    refuseSecondNote(turn, { isSent, isQueued });
     const [draft] = turn.draft ? await messageIn("drafts", turn.draft) : [];
     if (turn.state === "drafted" && draft) {
       // No API opens a draft for editing; shown like this, it has Thunderbird's own Edit button.
@@ -79,22 +86,12 @@ export class Compose {
       });
       return { opened: "draft" };
     }
-    await this.#openNew(turn, filled);
+    await this.#openNew(turn, filled, identity);
     return { opened: "new" };
   }
 
-  /** @param {Turn} turn */
-  async #refuseSecondNote({ turn, state, person }) {
-    if (state === "written" || (await this.#outbox.holds(turn, ["turns.sent"]))) {
-      throw new RoundsError("conflict", text("compose_already_written", person.full));
-    }
-    if (state === "queued" || (await this.#outbox.holds(turn, ["turns.queue"]))) {
-      throw new RoundsError("conflict", text("compose_already_queued", person.full));
-    }
-  }
-
-  /** @param {Turn} turn @param {Filled | null} filled */
-  async #openNew(turn, filled) {
+  /** @param {Turn} turn @param {Filled | null} filled @param {Identity} identity */
+  async #openNew(turn, filled, identity) {
     const { person } = turn;
     const [address] = person.addresses;
     if (!address) {
@@ -105,7 +102,7 @@ export class Compose {
       to: [recipient(person.full, address)],
       customHeaders: [{ name: TURN_HEADER, value: turn.turn }],
       ...(note.subject && { subject: note.subject }),
-      ...(await this.#identity()),
+      ...identity,
     });
     const tabId = /** @type {number} */ (tab.id);
     await Promise.all([
@@ -115,13 +112,6 @@ export class Compose {
     if (note.missing.length > 0) {
       await this.#structures.tellMissing(turn, note.missing);
     }
-  }
-
-  /** The chosen identity, as long as it exists. @returns {Promise<{identityId?: string}>} */
-  async #identity() {
-    const { identity } = await readSettings();
-    const exists = identity && (await messenger.identities.get(identity).catch(() => null));
-    return exists ? { identityId: identity } : {};
   }
 
   /** @param {number} tabId @param {string} note  with the cursor's mark */
@@ -138,6 +128,27 @@ export class Compose {
       console.warn("The note's beginning could not be placed:", error);
     }
   }
+}
+
+/**
+ * @param {Turn} turn
+ * @param {{isSent: boolean, isQueued: boolean}} waiting  what the host is still to be told of it
+ * @throws {RoundsError} `conflict`
+ */
+function refuseSecondNote({ state, person }, { isSent, isQueued }) {
+  if (state === "written" || isSent) {
+    throw new RoundsError("conflict", text("compose_already_written", person.full));
+  }
+  if (state === "queued" || isQueued) {
+    throw new RoundsError("conflict", text("compose_already_queued", person.full));
+  }
+}
+
+/** The chosen identity, as long as it exists. @returns {Promise<Identity>} */
+async function chosenIdentity() {
+  const { identity } = await readSettings();
+  const exists = identity && (await messenger.identities.get(identity).catch(() => null));
+  return exists ? { identityId: identity } : {};
 }
 
 /**
