@@ -1,9 +1,12 @@
 import { HOST_AWAY, RoundsError } from "../shared/rounds_error.js";
-import { bareAddress } from "./addresses.js";
-import { cut, readArrived } from "./arrived_message.js";
 import { isForMail, pagesOf } from "./folders.js";
 import { oneAtATime } from "./one_at_a_time.js";
+import { ReplyLook } from "./reply_look.js";
 import { ReplyPositions } from "./reply_positions.js";
+
+const RETRY_ALARM = "rounds:replies";
+/** How long after messages could not be read they are tried again, in milliseconds. */
+const PAUSE = 2 * 60_000;
 
 const DAY = 24 * 60 * 60_000;
 /**
@@ -14,10 +17,10 @@ const OVERLAP = 3 * DAY;
 /** A large folder is looked through in stretches of so much time, so that a stop costs one at most. */
 const STRETCH = 30 * DAY;
 const LARGE = 2000;
-/** So many headers are asked about in one go. */
-const PAGE = 500;
-/** So many messages of strangers are opened for their thread's sake, in one look at a folder. */
-const MOST_THREADS = 50;
+/** Thunderbird takes a millisecond for each message of a page, in which it does nothing else. */
+const PAGE = 50;
+/** A large folder is looked at when it has not changed for so long: Thunderbird may be fetching it. */
+const QUIET = 3000;
 
 /** @typedef {messenger.messages.MessageHeader} MessageHeader */
 
@@ -34,6 +37,8 @@ export class Replies {
   #looks = oneAtATime();
   /** Folders that wait for their turn. @type {Set<string>} */
   #waiting = new Set();
+  /** Large folders that have just changed. @type {Map<string, ReturnType<typeof setTimeout>>} */
+  #changing = new Map();
 
   /**
    * @param {object} parts
@@ -56,7 +61,12 @@ export class Replies {
     // Filters of the server, other programs and the user move mail without a word but this.
     messenger.folders.onFolderInfoChanged.addListener((folder, { totalMessageCount }) => {
       if (totalMessageCount !== undefined && isForMail(folder)) {
-        this.#lookLater([String(folder.id)]);
+        this.#changed(String(folder.id), totalMessageCount);
+      }
+    });
+    messenger.alarms.onAlarm.addListener(({ name }) => {
+      if (name === RETRY_ALARM) {
+        this.catchUp();
       }
     });
     this.#connection.onConnected(() => this.catchUp());
@@ -74,7 +84,10 @@ export class Replies {
    * @param {MessageHeader[]} messages
    */
   async look(messages) {
-    await this.#lookAtPage(messages, { threads: MOST_THREADS });
+    await this.#inLook(async (look) => {
+      await look.at(messages);
+      await look.atStrangers();
+    });
   }
 
   /** Resolves when nothing is being looked at. */
@@ -85,11 +98,29 @@ export class Replies {
   /** @param {messenger.messages.MessageList} list */
   #arrived(list) {
     return this.#looks(async () => {
-      for await (const page of pagesOf(list)) {
-        await this.look(page);
-      }
+      await this.#inLook(async (look) => {
+        for await (const page of pagesOf(list)) {
+          await look.at(page);
+        }
+        await look.atStrangers();
+      });
       // Should this fail, the next look at the folder begins where the last one has ended.
     }).catch(report);
+  }
+
+  /** @param {string} folderId @param {number} size */
+  #changed(folderId, size) {
+    clearTimeout(this.#changing.get(folderId));
+    this.#changing.delete(folderId);
+    if (size <= LARGE) {
+      this.#lookLater([folderId]);
+      return;
+    }
+    const look = () => {
+      this.#changing.delete(folderId);
+      this.#lookLater([folderId]);
+    };
+    this.#changing.set(folderId, setTimeout(look, QUIET));
   }
 
   /** @param {string[]} folderIds */
@@ -112,129 +143,67 @@ export class Replies {
     if (!since) {
       return; // nobody was written to yet
     }
-    const { totalMessageCount: size = 0 } = await messenger.folders.getFolderInfo(folderId);
+    const size = await sizeOf(folderId);
     const now = Date.now();
     const oldest = (await this.#clock.here(since)).getTime() - DAY;
     const begin = await this.#positions.begin(folderId);
     let from = Math.max(oldest, begin - OVERLAP);
     let newest = begin;
-    const budget = { threads: MOST_THREADS };
-    while (size > 0 && from < now) {
-      const until = size > LARGE && from + STRETCH < now ? from + STRETCH : now;
-      const list = await messenger.messages.query({
-        folderId,
-        fromDate: new Date(from),
-        // The last stretch has no end: clocks of senders may be ahead.
-        ...(until < now && { toDate: new Date(until) }),
-        ...{ messagesPerPage: PAGE },
-      });
-      for await (const page of pagesOf(list)) {
-        await this.#lookAtPage(page, budget);
-        for (const { date } of page) {
-          const at = Number(date);
-          newest = at <= now ? Math.max(newest, at) : newest; // senders' clocks may be ahead
+    await this.#inLook(async (look) => {
+      while (size > 0 && from < now) {
+        const until = size > LARGE && from + STRETCH < now ? from + STRETCH : now;
+        const list = await messenger.messages.query({
+          folderId,
+          fromDate: new Date(from),
+          // The last stretch has no end: clocks of senders may be ahead.
+          ...(until < now && { toDate: new Date(until) }),
+          ...{ messagesPerPage: PAGE },
+        });
+        for await (const page of pagesOf(list)) {
+          await look.at(page);
+          for (const { date } of page) {
+            const at = Number(date);
+            newest = at <= now ? Math.max(newest, at) : newest; // senders' clocks may be ahead
+          }
         }
+        await look.atStrangers();
+        // What could not be read, and what comes in while it is looked through, is still before it.
+        const isDone = !look.unread && (await sizeOf(folderId)) === size;
+        if (isDone && until < now) {
+          await this.#positions.set(folderId, until);
+        } else if (isDone) {
+          await this.#positions.end(folderId, { now, newest });
+        }
+        from = until;
       }
-      if (until < now) {
-        await this.#positions.set(folderId, until);
-      }
-      from = until;
-    }
-    await this.#positions.end(folderId, { now, newest });
-  }
-
-  /**
-   * @param {MessageHeader[]} messages
-   * @param {{threads: number}} budget  of strangers' messages that may be opened
-   */
-  async #lookAtPage(messages, budget) {
-    const own = await ownAddresses();
-    const fresh = new Set(
-      await this.#positions.news(messages.map(({ headerMessageId }) => headerMessageId)),
-    );
-    const foreign = messages.filter(
-      ({ author, headerMessageId }) =>
-        fresh.has(headerMessageId) && !own.includes(bareAddress(author)),
-    );
-    if (foreign.length === 0) {
-      return;
-    }
-    const { wanted } = await this.#host.call("replies.sift", {
-      messages: foreign.map(({ author, subject }) => ({
-        from: cut(author || "unknown", 500),
-        subject: cut(subject ?? "", 500),
-      })),
     });
-    const likely = new Set(wanted);
-    const looked = [];
-    let unread = 0;
-    try {
-      for (const [place, message] of foreign.entries()) {
-        try {
-          if (likely.has(place) || (await this.#answersNote(message, budget))) {
-            await this.#record(message, own);
-            looked.push(message.headerMessageId);
-          }
-        } catch (thrown) {
-          if (HOST_AWAY.has(RoundsError.from(thrown).kind)) {
-            throw thrown;
-          }
-          console.warn("A message could not be looked at:", thrown);
-          const again = await this.#positions.failed(message.headerMessageId);
-          unread += again ? 1 : 0;
-          if (!again) {
-            looked.push(message.headerMessageId);
-          }
-        }
-      }
-    } finally {
-      await this.#positions.looked(looked);
-    }
-    if (unread > 0) {
-      throw new Error(`${unread} messages could not be read; they are tried again.`);
-    }
   }
 
   /**
-   * Whether a stranger's message goes back to a note: somebody may answer from an address and under a
-   * subject that nobody knows.
+   * Looks, and sees to it that what cannot be read now is tried again.
    *
-   * @param {MessageHeader} message
-   * @param {{threads: number}} budget
+   * @param {(look: ReplyLook) => Promise<void>} what
    */
-  async #answersNote({ id }, budget) {
-    if (budget.threads <= 0) {
-      return false;
-    }
-    budget.threads--;
-    const headers = await messenger.messages.getHeaders(id);
-    const [in_reply_to] = headers["in-reply-to"] ?? [];
-    const references = (headers.references ?? []).map((value) => cut(value, 8000));
-    if (!in_reply_to && references.length === 0) {
-      return false;
-    }
-    const { note } = await this.#host.call("replies.find", {
-      ...(in_reply_to && { in_reply_to: cut(in_reply_to, 1000) }),
-      references,
+  async #inLook(what) {
+    const look = new ReplyLook({
+      host: this.#host,
+      outbox: this.#outbox,
+      clock: this.#clock,
+      positions: this.#positions,
     });
-    return Boolean(note);
-  }
-
-  /** @param {MessageHeader} message @param {string[]} own */
-  async #record(message, own) {
-    const date = await this.#clock.instant(new Date(String(message.date)));
-    const params = await readArrived(message, { date, own });
-    const result = await this.#outbox.addAndWait("replies.record", params);
-    if (result.pending) {
-      // It is kept, but what comes after it is not yet looked at.
-      throw new RoundsError("host_failed", "The host went away while replies were recorded.");
+    try {
+      await what(look);
+    } finally {
+      if (look.soon) {
+        await messenger.alarms.create(RETRY_ALARM, { when: Date.now() + PAUSE });
+      }
     }
   }
 }
 
-/** The addresses that the user writes from. */
-async function ownAddresses() {
-  return (await messenger.identities.list()).map(({ email }) => String(email).toLowerCase());
+/** How many messages are in a folder. @param {string} folderId */
+async function sizeOf(folderId) {
+  return (await messenger.folders.getFolderInfo(folderId)).totalMessageCount ?? 0;
 }
 
 /** @param {unknown} thrown */

@@ -2,8 +2,13 @@ import { oneAtATime } from "./one_at_a_time.js";
 
 /** So many Message-IDs are remembered as looked at. */
 const REMEMBERED = 3000;
-/** A message that cannot be read so often is left alone. */
+/**
+ * A message that cannot be read so often is not tried again soon, and when that has gone on for so
+ * long, in milliseconds, it is left alone: until then the mail server may have been away or busy.
+ */
 const MOST_FAILURES = 3;
+const LONGEST_FAILING = 14 * 24 * 60 * 60_000;
+const FORGOTTEN = 4 * LONGEST_FAILING;
 /** So long after its start Thunderbird may still be fetching what came while it was closed. */
 const YOUNG = 10 * 60_000;
 
@@ -81,17 +86,20 @@ export class ReplyPositions {
    * A message could not be read.
    *
    * @param {string} id  its Message-ID
-   * @returns {Promise<boolean>} whether it is worth another try
+   * @returns {Promise<{again: boolean, soon: boolean}>} whether it is worth another try, and soon
    */
   async failed(id) {
-    let failures = 0;
+    const now = Date.now();
+    let result = { again: true, soon: true };
     await this.#change("repliesFailed", {}, (all) => {
-      failures = (all[id] ?? 0) + 1;
-      const others = Object.entries(all).filter(([other]) => other !== id);
-      const tried = failures < MOST_FAILURES ? [[id, failures]] : [];
-      return Object.fromEntries([...others, ...tried]);
+      const { [id]: known, ...others } = all;
+      const { first = now, times = 0 } = known ?? {};
+      const again = times + 1 < MOST_FAILURES || now - first < LONGEST_FAILING;
+      result = { again, soon: again && times + 1 < MOST_FAILURES };
+      const kept = Object.entries(others).filter(([, failure]) => now - failure.first < FORGOTTEN);
+      return Object.fromEntries([...kept, ...(again ? [[id, { first, times: times + 1 }]] : [])]);
     });
-    return failures < MOST_FAILURES;
+    return result;
   }
 
   /**

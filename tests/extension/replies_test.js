@@ -192,10 +192,85 @@ test("a message that cannot be read is tried again, and not for ever", async () 
       await world.restart();
       await idle(world);
     }
+    const { repliesLooked, repliesFailed } = thunderbird.local.values;
+    assert.ok(!repliesLooked.includes("bad@x"), "the server may have been away until now");
+    repliesFailed["bad@x"].first = ago(15).getTime();
+    await world.restart();
+    await idle(world);
     assert.ok(thunderbird.local.values.repliesLooked.includes("bad@x"));
   } finally {
     console.warn = warn;
   }
+});
+
+test("while Thunderbird can fetch no message, a look ends, and is tried again soon", async () => {
+  const { world, thunderbird, host } = await waiting({ started: false });
+  const warn = console.warn;
+  console.warn = () => {};
+  try {
+    const ids = Array.from({ length: 10 }, (_, i) => `${i}@x`);
+    ids.forEach((headerMessageId) => {
+      thunderbird.put("inbox", answer({ headerMessageId, date: ago(2) }));
+      thunderbird.unreadable.add(headerMessageId);
+    });
+    await world.start();
+    await idle(world);
+    assert.equal(thunderbird.opened.length, 2, "each would wait for its time to run out");
+    thunderbird.unreadable.clear();
+    await thunderbird.ring("rounds:replies");
+    await idle(world);
+    assert.equal(host.replies.size, ids.length);
+    assert.ok(!thunderbird.alarms.has("rounds:replies"));
+  } finally {
+    console.warn = warn;
+  }
+});
+
+test("messages that never can be read do not keep the others from being looked at", async () => {
+  const { world, thunderbird, host } = await waiting({ started: false });
+  const warn = console.warn;
+  console.warn = () => {};
+  try {
+    for (const headerMessageId of ["a@x", "b@x", "c@x", "good@x"]) {
+      thunderbird.put("inbox", answer({ headerMessageId, date: ago(2) }));
+      if (headerMessageId !== "good@x") {
+        thunderbird.unreadable.add(headerMessageId);
+      }
+    }
+    for (let i = 0; i < 6; i++) {
+      await world.restart();
+      await idle(world);
+    }
+    assert.deepEqual([...host.replies.keys()], ["good@x"]);
+  } finally {
+    console.warn = warn;
+  }
+});
+
+test("a folder that Thunderbird is filling is looked through when it is quiet", async (context) => {
+  const { world, thunderbird, host } = await waiting();
+  const inbox = thunderbird.folders.find(({ id }) => id === "inbox");
+  let sifts = 0;
+  host.before = ({ method, params }) => {
+    sifts += method === "replies.sift" && params.messages.length > 0 ? 1 : 0;
+  };
+  for (let i = 0; i < 2100; i++) {
+    const author = `x${i}@elsewhere.example`;
+    thunderbird.put("inbox", { headerMessageId: `${i}@x`, author, date: ago(1), headers: {} });
+  }
+  /** @type {Set<() => void>} */
+  const timers = new Set();
+  const set = /** @type {any} */ ((/** @type {() => void} */ f) => timers.add(f) && f);
+  context.mock.method(globalThis, "setTimeout", set);
+  context.mock.method(globalThis, "clearTimeout", (/** @type {any} */ f) => timers.delete(f));
+  for (let totalMessageCount = 2080; totalMessageCount <= 2100; totalMessageCount++) {
+    await thunderbird.messenger.folders.onFolderInfoChanged.fire(inbox, { totalMessageCount });
+  }
+  await idle(world);
+  assert.equal(sifts, 0);
+  timers.forEach((f) => f());
+  await idle(world);
+  assert.equal(sifts, 2100 / 50, "once");
 });
 
 test("catching up goes on where it was stopped, page by page", async () => {
@@ -214,7 +289,7 @@ test("catching up goes on where it was stopped, page by page", async () => {
   host.before = ({ method, params }) => {
     if (method === "replies.sift" && params.messages.length > 0) {
       headers += params.messages.length;
-      if (++pages === 20) {
+      if (++pages === 200) {
         stopped = true;
         world.thunderbird.stopBackground();
       }

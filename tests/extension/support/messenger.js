@@ -117,6 +117,8 @@ export class FakeThunderbird {
     this.displayed = undefined;
     /** Message-IDs that cannot be read. @type {Set<string>} */
     this.unreadable = new Set();
+    /** Message-IDs of what was read whole, or tried to. @type {string[]} */
+    this.opened = [];
     /** How often a new window's editor is not there yet when a script is to run in it. */
     this.editorsToCome = 0;
     this.messenger = this.#apis();
@@ -540,6 +542,7 @@ export class FakeThunderbird {
         get: async (/** @type {any} */ id) => this.#message(id),
         getFull: async (/** @type {any} */ id) => {
           const { headers, headerMessageId, text, html, raw } = this.#message(id);
+          this.opened.push(headerMessageId);
           if (this.unreadable.has(headerMessageId)) {
             throw new Error("The message could not be read");
           }
