@@ -7,7 +7,7 @@ import { freePort, Process, until } from "./processes.js";
 
 export const ADD_ON = "rounds@letter-rounds";
 
-/** @typedef {"popup" | "tab" | "background" | "guard" | "compose"} Place a page of the add-on */
+/** @typedef {"popup" | "tab" | "background" | "guard" | "compose" | "options"} Place a page of the add-on */
 
 // These run inside Thunderbird, with chrome privileges, before each script of ours.
 const CHROME_HELPERS = `
