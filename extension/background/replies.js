@@ -167,12 +167,13 @@ export class Replies {
           }
         }
         await look.atStrangers();
-        // What could not be read, and what comes in while it is looked through, is still before it.
-        const isDone = !look.unread && (await sizeOf(folderId)) === size;
-        if (isDone && until < now) {
-          await this.#positions.set(folderId, until);
-        } else if (isDone) {
-          await this.#positions.end(folderId, { now, newest });
+        // What could not be read is still to be, and so is what Thunderbird is only fetching, in
+        // whatever order.
+        const isFetching = (await this.#positions.isYoung()) && (await sizeOf(folderId)) !== size;
+        if (!look.unread && !isFetching) {
+          await (until < now
+            ? this.#positions.set(folderId, until)
+            : this.#positions.end(folderId, { now, newest }));
         }
         from = until;
       }

@@ -70,7 +70,7 @@ export class ReplyLook {
     });
     const likely = new Set(wanted);
     this.#strangers = [...this.#strangers, ...foreign.filter((_, place) => !likely.has(place))]
-      .toSorted((one, other) => Number(other.date) - Number(one.date))
+      .sort((one, other) => Number(other.date) - Number(one.date))
       .slice(0, MOST_THREADS);
     await this.#each(
       foreign.filter((_, place) => likely.has(place)),

@@ -55,8 +55,12 @@ export class ReplyPositions {
    * @param {{now: number, newest: number}} look  when it began, and the date of the newest message
    */
   async end(folderId, { now, newest }) {
-    const isYoung = await this.#inSession(async ({ began }) => now - began <= YOUNG);
-    await this.set(folderId, isYoung ? newest : now);
+    await this.set(folderId, (await this.isYoung()) ? newest : now);
+  }
+
+  /** Whether Thunderbird may still be fetching what came while it was closed. */
+  isYoung() {
+    return this.#inSession(async ({ began }) => Date.now() - began <= YOUNG);
   }
 
   /** @param {string} folderId @param {number} until */

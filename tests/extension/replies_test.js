@@ -226,6 +226,42 @@ test("while Thunderbird can fetch no message, a look ends, and is tried again so
   }
 });
 
+/** @param {World} world @param {() => void} what  happens while a folder is being looked through */
+function duringALook({ host }, what) {
+  host.before = ({ method, params }) => {
+    if (method === "replies.sift" && params.messages.length > 0) {
+      host.before = () => {};
+      what();
+    }
+  };
+}
+
+test("what Thunderbird is fetching while a folder is looked through is not passed over", async () => {
+  const { world, thunderbird } = await waiting({ started: false });
+  const stranger = { author: "x@elsewhere.example", headers: {} };
+  thunderbird.put("inbox", { ...stranger, headerMessageId: "new@x", date: ago(1) });
+  duringALook(world, () => thunderbird.put("inbox", answer({ date: ago(30) })));
+  await world.start();
+  await idle(world);
+  await world.restart();
+  await idle(world);
+  assert.equal(recorded(world).length, 1);
+});
+
+test("in a folder to which mail comes all the time the looks get on all the same", async () => {
+  const { world, thunderbird } = await waiting();
+  const stranger = { author: "x@elsewhere.example", headers: {} };
+  thunderbird.session.values.replySession.began -= 11 * 60_000;
+  duringALook(world, () => {
+    thunderbird.put("inbox", { ...stranger, headerMessageId: "next@x", date: ago(0) });
+  });
+  thunderbird.put("inbox", { ...stranger, headerMessageId: "new@x", date: ago(1) });
+  const inbox = thunderbird.folders.find(({ id }) => id === "inbox");
+  await thunderbird.messenger.folders.onFolderInfoChanged.fire(inbox, { totalMessageCount: 1 });
+  await idle(world);
+  assert.ok(thunderbird.local.values.replyPositions.inbox > ago(0.1).getTime());
+});
+
 test("messages that never can be read do not keep the others from being looked at", async () => {
   const { world, thunderbird, host } = await waiting({ started: false });
   const warn = console.warn;
