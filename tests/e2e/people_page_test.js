@@ -232,6 +232,20 @@ test("one person is opened, changed and left by the keyboard alone", async () =>
   await keyboardIsIn("people-grid");
 });
 
+test("what is filled in and not saved is not given up by one Escape", async () => {
+  const { thunderbird } = world;
+  await press("Enter");
+  await keyboardIsIn("person-given");
+  await press("a", ["Control"]);
+  await type("Zygmunta");
+  await press("Escape");
+  await thunderbird.text("tab", /not saved\. Close once more/);
+  await keyboardIsIn("person-given");
+  await press("Escape");
+  await keyboardIsIn("people-grid");
+  assert.equal(await total({ search: "Zygmunta" }), 0);
+});
+
 test("a name is never markup, and no name is too long", async () => {
   const { thunderbird } = world;
   await press("/");

@@ -20,6 +20,8 @@ export class PersonPanel {
   #surroundings;
   /** @type {Person | null} */
   #person = null;
+  /** What is filled in, when the user was last told that it is not saved. */
+  #told = "";
   /** @type {Record<string, HTMLInputElement | HTMLTextAreaElement>} */
   #fields = {};
   #problem = element("p", { class: "row-problem", role: "alert", hidden: true, dir: "auto" });
@@ -36,7 +38,7 @@ export class PersonPanel {
       if (event.key === "Escape") {
         event.preventDefault();
         event.stopPropagation();
-        this.close();
+        this.#leave();
       }
     });
   }
@@ -93,7 +95,7 @@ export class PersonPanel {
           button(text("tab_person_close"), {
             action: "close-person",
             class: "quiet",
-            onClick: () => this.close(),
+            onClick: () => this.#leave(),
           }),
         ),
       ),
@@ -102,8 +104,20 @@ export class PersonPanel {
     this.#fields.given.focus();
   }
 
+  /** Closes it; what is not saved is given up only when the user has been told. */
+  #leave() {
+    const filledIn = JSON.stringify(this.#form());
+    if (this.hasChanges && this.#told !== filledIn) {
+      this.#told = filledIn;
+      this.#tell(text("tab_person_discard"));
+      return;
+    }
+    this.close();
+  }
+
   close() {
     this.#person = null;
+    this.#told = "";
     this.place.hidden = true;
     this.place.replaceChildren();
     this.#surroundings.onClosed();
@@ -168,11 +182,16 @@ export class PersonPanel {
 
   /** @param {string} field @param {string} message */
   #showProblem(field, message) {
-    this.#problem.textContent = message;
-    this.#problem.hidden = false;
+    this.#tell(message);
     for (const [name, input] of Object.entries(this.#fields)) {
       input.setAttribute("aria-invalid", String(name === field));
     }
     this.#fields[field]?.focus();
+  }
+
+  /** @param {string} message */
+  #tell(message) {
+    this.#problem.textContent = message;
+    this.#problem.hidden = false;
   }
 }
