@@ -60,7 +60,19 @@ async function press(key, held = []) {
       key,
       held,
     );
-    return thunderbird.page("tab", () => "heard" in document.documentElement.dataset);
+    // What is on its way must not be pressed a second time.
+    return thunderbird.page(
+      "tab",
+      () =>
+        new Promise((resolve) => {
+          const isHeard = () => "heard" in document.documentElement.dataset;
+          if (isHeard()) {
+            resolve(true);
+          }
+          document.addEventListener("keydown", () => resolve(true), { capture: true, once: true });
+          setTimeout(() => resolve(isHeard()), 2000);
+        }),
+    );
   });
 }
 
