@@ -71,6 +71,11 @@ test("the sentence says what is written, what was planned, and when it is done a
       "between 3 November 2015 and 2 December 2015.",
   );
   assert.equal(aheadBy(behind), -18);
+  const soon = { per_week: 10, early: "2015-11-03", likely: "2015-11-03", late: "2015-11-03" };
+  assert.match(
+    writtenSentence({ ...behind, projection: soon }),
+    /10\.0 notes a week it is done on 3 November 2015\.$/,
+  );
   const never = { per_week: 0.4, early: "2031-01-01", likely: "2061-01-01" };
   assert.match(
     writtenSentence({ ...behind, projection: never }),

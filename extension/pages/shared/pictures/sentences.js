@@ -53,20 +53,19 @@ export function writtenSentence(progress) {
           )
         : text("picture_written_even", done, number(people)),
     paused_on && text("picture_written_paused", dateText(paused_on)),
-    projection &&
-      (projection.late
-        ? text(
-            "picture_written_band",
-            number(projection.per_week, 1),
-            dateText(projection.early),
-            dateText(projection.late),
-          )
-        : text(
-            "picture_written_earliest",
-            number(projection.per_week, 1),
-            dateText(projection.early),
-          )),
+    projection && projectionText(projection),
   );
+}
+
+/** @param {NonNullable<RoundProgress["projection"]>} projection */
+function projectionText({ per_week, early, late }) {
+  const pace = number(per_week, 1);
+  if (!late) {
+    return text("picture_written_earliest", pace, dateText(early));
+  }
+  return late === early
+    ? text("picture_written_done", pace, dateText(early))
+    : text("picture_written_band", pace, dateText(early), dateText(late));
 }
 
 /** @param {import("./figures.js").WrittenPoint} point */
