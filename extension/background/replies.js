@@ -146,7 +146,7 @@ export class Replies {
     const size = await sizeOf(folderId);
     const now = Date.now();
     const oldest = (await this.#clock.here(since)).getTime() - DAY;
-    const begin = await this.#positions.begin(folderId);
+    const { begin, isYoung } = await this.#positions.begin(folderId);
     let from = Math.max(oldest, begin - OVERLAP);
     let newest = begin;
     await this.#inLook(async (look) => {
@@ -169,11 +169,9 @@ export class Replies {
         await look.atStrangers();
         // What could not be read is still to be, and so is what Thunderbird is only fetching, in
         // whatever order.
-        const isFetching = (await this.#positions.isYoung()) && (await sizeOf(folderId)) !== size;
+        const isFetching = isYoung && (await sizeOf(folderId)) !== size;
         if (!look.unread && !isFetching) {
-          await (until < now
-            ? this.#positions.set(folderId, until)
-            : this.#positions.end(folderId, { now, newest }));
+          await this.#positions.set(folderId, isYoung && until === now ? newest : until);
         }
         from = until;
       }

@@ -35,32 +35,17 @@ export class ReplyPositions {
    * meanwhile, perhaps read elsewhere, turns up without a word and with its old date.
    *
    * @param {string} folderId
-   * @returns {Promise<number>}
+   * @returns {Promise<{begin: number, isYoung: boolean}>} `isYoung` while it may be fetching
    */
   async begin(folderId) {
     const position = await this.of(folderId);
     return this.#inSession(async (session) => {
       if (Date.now() - session.began > YOUNG) {
-        return position;
+        return { begin: position, isYoung: false };
       }
       session.bases[folderId] ??= position;
-      return session.bases[folderId];
+      return { begin: session.bases[folderId], isYoung: true };
     });
-  }
-
-  /**
-   * A folder was looked through to its end.
-   *
-   * @param {string} folderId
-   * @param {{now: number, newest: number}} look  when it began, and the date of the newest message
-   */
-  async end(folderId, { now, newest }) {
-    await this.set(folderId, (await this.isYoung()) ? newest : now);
-  }
-
-  /** Whether Thunderbird may still be fetching what came while it was closed. */
-  isYoung() {
-    return this.#inSession(async ({ began }) => Date.now() - began <= YOUNG);
   }
 
   /** @param {string} folderId @param {number} until */

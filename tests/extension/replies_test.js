@@ -248,6 +248,19 @@ test("what Thunderbird is fetching while a folder is looked through is not passe
   assert.equal(recorded(world).length, 1);
 });
 
+test("a look that was begun while Thunderbird may be fetching does not count as a later one", async () => {
+  const { world, thunderbird } = await waiting({ started: false });
+  const stranger = { author: "x@elsewhere.example", headers: {} };
+  const date = ago(20);
+  thunderbird.put("inbox", { ...stranger, headerMessageId: "old@x", date });
+  duringALook(world, () => {
+    thunderbird.session.values.replySession.began -= 11 * 60_000;
+  });
+  await world.start();
+  await idle(world);
+  assert.equal(thunderbird.local.values.replyPositions.inbox, date.getTime());
+});
+
 test("in a folder to which mail comes all the time the looks get on all the same", async () => {
   const { world, thunderbird } = await waiting();
   const stranger = { author: "x@elsewhere.example", headers: {} };
