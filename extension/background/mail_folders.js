@@ -60,8 +60,8 @@ export async function messagesIn(folderId) {
   return totalMessageCount ?? 0;
 }
 
-/** The addresses under which the user writes. */
+/** The addresses under which the user writes, in lower case. */
 export async function ownAddresses() {
   const identities = await messenger.identities.list();
-  return identities.map(({ email }) => email).filter(Boolean);
+  return identities.map(({ email = "" }) => email.toLowerCase()).filter(Boolean);
 }

@@ -1,6 +1,7 @@
 import { HOST_AWAY, RoundsError } from "../shared/rounds_error.js";
 import { bareAddress } from "./addresses.js";
 import { cut, readArrived } from "./arrived_message.js";
+import { ownAddresses } from "./mail_folders.js";
 
 /** So many messages of strangers are opened for their thread's sake, at once. */
 const MOST_THREADS = 50;
@@ -160,9 +161,4 @@ export class ReplyLook {
       throw new RoundsError("host_failed", "The host went away while replies were recorded.");
     }
   }
-}
-
-/** The addresses that the user writes from. */
-async function ownAddresses() {
-  return (await messenger.identities.list()).map(({ email }) => String(email).toLowerCase());
 }
