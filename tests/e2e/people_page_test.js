@@ -244,6 +244,10 @@ test("one person is opened, changed and left by the keyboard alone", async () =>
   await keyboardIsIn("people-grid");
 });
 
+/** Whether the panel with one person is there. */
+const isPanelOpen = () =>
+  world.thunderbird.page("tab", () => document.querySelector(".person-panel form") !== null);
+
 test("what is filled in and not saved is not given up by one Escape", async () => {
   const { thunderbird } = world;
   await press("Enter");
@@ -253,8 +257,13 @@ test("what is filled in and not saved is not given up by one Escape", async () =
   await press("Escape");
   await thunderbird.text("tab", /not saved\. Close once more/);
   await keyboardIsIn("person-given");
+  await world.screenshot("people-unsaved");
+  await type("x");
+  await thunderbird.page("tab", () => document.getElementById("people-grid")?.focus());
   await press("Escape");
-  await keyboardIsIn("people-grid");
+  assert.equal(await isPanelOpen(), true, "it is another change, and told from the list, too");
+  await press("Escape");
+  await until("the panel is closed", async () => !(await isPanelOpen()));
   assert.equal(await total({ search: "Zygmunta" }), 0);
 });
 

@@ -313,7 +313,7 @@ export class PeoplePage {
 
   #escape() {
     if (this.#panel.isOpen) {
-      this.#panel.close();
+      this.#panel.leave();
       return;
     }
     this.#selection.clear();

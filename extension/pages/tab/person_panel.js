@@ -38,7 +38,7 @@ export class PersonPanel {
       if (event.key === "Escape") {
         event.preventDefault();
         event.stopPropagation();
-        this.#leave();
+        this.leave();
       }
     });
   }
@@ -95,7 +95,7 @@ export class PersonPanel {
           button(text("tab_person_close"), {
             action: "close-person",
             class: "quiet",
-            onClick: () => this.#leave(),
+            onClick: () => this.leave(),
           }),
         ),
       ),
@@ -105,17 +105,17 @@ export class PersonPanel {
   }
 
   /** Closes it; what is not saved is given up only when the user has been told. */
-  #leave() {
+  leave() {
     const filledIn = JSON.stringify(this.#form());
     if (this.hasChanges && this.#told !== filledIn) {
       this.#told = filledIn;
       this.#tell(text("tab_person_discard"));
       return;
     }
-    this.close();
+    this.#close();
   }
 
-  close() {
+  #close() {
     this.#person = null;
     this.#told = "";
     this.place.hidden = true;
@@ -173,7 +173,7 @@ export class PersonPanel {
         await change("people.edit", { person: person.id, changes });
         this.#surroundings.onSaved();
       }
-      this.close();
+      this.#close();
     } catch (thrown) {
       const { field = "", message } = RoundsError.from(thrown);
       this.#showProblem(field.replace("changes.", ""), message);
