@@ -174,56 +174,46 @@ test("a host that goes away between two messages gets the rest when it is back",
   assert.equal(host.replies.size, 6);
 });
 
-test("a message that cannot be read is tried again, and not for ever", async () => {
+test("a message that cannot be read is tried again, and not for ever", async (context) => {
   const { world, thunderbird, host } = await waiting();
-  const warn = console.warn;
-  console.warn = () => {};
-  try {
-    thunderbird.unreadable.add("answer@x");
-    await thunderbird.receive("inbox", answer());
-    await idle(world);
-    thunderbird.unreadable.clear();
+  context.mock.method(console, "warn", () => {});
+  thunderbird.unreadable.add("answer@x");
+  await thunderbird.receive("inbox", answer());
+  await idle(world);
+  thunderbird.unreadable.clear();
+  await world.restart();
+  await idle(world);
+  assert.equal(host.replies.size, 1);
+  thunderbird.unreadable.add("bad@x");
+  thunderbird.put("inbox", answer({ headerMessageId: "bad@x" }));
+  for (let i = 0; i < 4; i++) {
     await world.restart();
     await idle(world);
-    assert.equal(host.replies.size, 1);
-    thunderbird.unreadable.add("bad@x");
-    thunderbird.put("inbox", answer({ headerMessageId: "bad@x" }));
-    for (let i = 0; i < 4; i++) {
-      await world.restart();
-      await idle(world);
-    }
-    const { repliesLooked, repliesFailed } = thunderbird.local.values;
-    assert.ok(!repliesLooked.includes("bad@x"), "the server may have been away until now");
-    repliesFailed["bad@x"].first = ago(15).getTime();
-    await world.restart();
-    await idle(world);
-    assert.ok(thunderbird.local.values.repliesLooked.includes("bad@x"));
-  } finally {
-    console.warn = warn;
   }
+  const { repliesLooked, repliesFailed } = thunderbird.local.values;
+  assert.ok(!repliesLooked.includes("bad@x"), "the server may have been away until now");
+  repliesFailed["bad@x"].first = ago(15).getTime();
+  await world.restart();
+  await idle(world);
+  assert.ok(thunderbird.local.values.repliesLooked.includes("bad@x"));
 });
 
-test("while Thunderbird can fetch no message, a look ends, and is tried again soon", async () => {
+test("while Thunderbird can fetch no message, a look ends, and is tried again soon", async (context) => {
   const { world, thunderbird, host } = await waiting({ started: false });
-  const warn = console.warn;
-  console.warn = () => {};
-  try {
-    const ids = Array.from({ length: 10 }, (_, i) => `${i}@x`);
-    ids.forEach((headerMessageId) => {
-      thunderbird.put("inbox", answer({ headerMessageId, date: ago(2) }));
-      thunderbird.unreadable.add(headerMessageId);
-    });
-    await world.start();
-    await idle(world);
-    assert.equal(thunderbird.opened.length, 2, "each would wait for its time to run out");
-    thunderbird.unreadable.clear();
-    await thunderbird.ring("rounds:replies");
-    await idle(world);
-    assert.equal(host.replies.size, ids.length);
-    assert.ok(!thunderbird.alarms.has("rounds:replies"));
-  } finally {
-    console.warn = warn;
-  }
+  context.mock.method(console, "warn", () => {});
+  const ids = Array.from({ length: 10 }, (_, i) => `${i}@x`);
+  ids.forEach((headerMessageId) => {
+    thunderbird.put("inbox", answer({ headerMessageId, date: ago(2) }));
+    thunderbird.unreadable.add(headerMessageId);
+  });
+  await world.start();
+  await idle(world);
+  assert.equal(thunderbird.opened.length, 2, "each would wait for its time to run out");
+  thunderbird.unreadable.clear();
+  await thunderbird.ring("rounds:replies");
+  await idle(world);
+  assert.equal(host.replies.size, ids.length);
+  assert.ok(!thunderbird.alarms.has("rounds:replies"));
 });
 
 /** @param {World} world @param {() => void} what  happens while a folder is being looked through */
@@ -275,25 +265,20 @@ test("in a folder to which mail comes all the time the looks get on all the same
   assert.ok(thunderbird.local.values.replyPositions.inbox > ago(0.1).getTime());
 });
 
-test("messages that never can be read do not keep the others from being looked at", async () => {
+test("messages that never can be read do not keep the others from being looked at", async (context) => {
   const { world, thunderbird, host } = await waiting({ started: false });
-  const warn = console.warn;
-  console.warn = () => {};
-  try {
-    for (const headerMessageId of ["a@x", "b@x", "c@x", "good@x"]) {
-      thunderbird.put("inbox", answer({ headerMessageId, date: ago(2) }));
-      if (headerMessageId !== "good@x") {
-        thunderbird.unreadable.add(headerMessageId);
-      }
+  context.mock.method(console, "warn", () => {});
+  for (const headerMessageId of ["a@x", "b@x", "c@x", "good@x"]) {
+    thunderbird.put("inbox", answer({ headerMessageId, date: ago(2) }));
+    if (headerMessageId !== "good@x") {
+      thunderbird.unreadable.add(headerMessageId);
     }
-    for (let i = 0; i < 6; i++) {
-      await world.restart();
-      await idle(world);
-    }
-    assert.deepEqual([...host.replies.keys()], ["good@x"]);
-  } finally {
-    console.warn = warn;
   }
+  for (let i = 0; i < 6; i++) {
+    await world.restart();
+    await idle(world);
+  }
+  assert.deepEqual([...host.replies.keys()], ["good@x"]);
 });
 
 test("a folder that Thunderbird is filling is looked through when it is quiet", async (context) => {
