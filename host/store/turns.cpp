@@ -69,6 +69,9 @@ std::string_view condition_of(TurnList which) {
   return "0 ";
 }
 
+// Of a longer note the beginning tells enough.
+constexpr std::int64_t kMostText = 16384;
+
 }  // namespace
 
 std::optional<TurnList> turn_list_named(std::string_view name) {
@@ -199,12 +202,11 @@ std::optional<Turn> Turns::open_for_address(RoundId round, std::string_view fold
 
 // A note in the Outbox may still be taken out of it, so it stands in the journal alone.
 std::string Turns::queued_text(TurnId turn) const {
-  constexpr std::size_t kMost = 16384;
   std::string text;
   for (const JournalEntry& entry : Journal(database_).standing_of_turn(turn)) {
     const domain::FactBody body = read_fact(entry.kind, entry.body);
     if (const auto* queued = std::get_if<domain::TurnQueued>(&body)) {
-      text = domain::beginning(queued->note.text, kMost);
+      text = domain::beginning(queued->note.text, kMostText);
     }
   }
   return text;
@@ -219,10 +221,10 @@ std::vector<LatelyWritten> Turns::notes_written_lately(RoundId round, TurnId exc
         "state = 'written' AND turns.id <> ?2 ORDER BY written_on DESC"}) {
     Statement row = database_.prepare(
         "SELECT turns.id, turns.person, state = 'queued', "
-        "substr(coalesce(notes.text, ''), 1, 16384) FROM turns "
+        "substr(coalesce(notes.text, ''), 1, ?4) FROM turns "
         "LEFT JOIN notes ON notes.turn = turns.id WHERE round = ?1 AND " +
         std::string(turns) + ", place DESC LIMIT ?3");
-    row.bind(round, except, limit);
+    row.bind(round, except, limit, kMostText);
     while (row.step()) {
       if (static_cast<std::int64_t>(notes.size()) == limit) return notes;
       notes.push_back(
