@@ -255,7 +255,16 @@ test("what is filled in and not saved is not given up by one Escape", async () =
   await press("a", ["Control"]);
   await type("Zygmunta");
   await press("Escape");
-  await thunderbird.text("tab", /not saved\. Close once more/);
+  await until("it is told in sight", () =>
+    thunderbird.page("tab", () => {
+      const told = /** @type {HTMLElement} */ (
+        document.querySelector(".person-panel .row-problem")
+      );
+      const { x, y, width, height } = told.getBoundingClientRect();
+      const there = document.elementFromPoint(x + width / 2, y + height / 2);
+      return /not saved\. Close once more/.test(told.innerText) && told.contains(there);
+    }),
+  );
   await keyboardIsIn("person-given");
   await world.screenshot("people-unsaved");
   await type("x");

@@ -83,20 +83,24 @@ export class PersonPanel {
         element("h2", {}, element("bdi", {}, nameOf(person))),
         profile && this.#profileLink(profile),
         fieldsOf(person).map((field) => this.#field(field, form[field])),
-        this.#problem,
         element(
           "div",
-          { class: "line" },
-          button(text("tab_person_save"), {
-            action: "save-person",
-            class: "primary",
-            type: "submit",
-          }),
-          button(text("tab_person_close"), {
-            action: "close-person",
-            class: "quiet",
-            onClick: () => this.leave(),
-          }),
+          { class: "person-foot" },
+          this.#problem,
+          element(
+            "div",
+            { class: "line" },
+            button(text("tab_person_save"), {
+              action: "save-person",
+              class: "primary",
+              type: "submit",
+            }),
+            button(text("tab_person_close"), {
+              action: "close-person",
+              class: "quiet",
+              onClick: () => this.leave(),
+            }),
+          ),
         ),
       ),
     );
