@@ -2,7 +2,7 @@
 #include <iostream>
 #include <string_view>
 
-#include "api/methods.h"
+#include "api/core/methods.h"
 #include "commands/command_line.h"
 #include "messaging/json_rpc.h"
 #include "messaging/standard_streams.h"

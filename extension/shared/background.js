@@ -243,7 +243,7 @@ export function mailHistory() {
 /**
  * The accounts and folders that could be learned from.
  *
- * @returns {ReturnType<typeof import("../background/mail_folders.js").learnableFolders>}
+ * @returns {ReturnType<typeof import("../background/mail/mail_folders.js").learnableFolders>}
  */
 export function mailFolders() {
   return ask({ type: "mailFolders" });

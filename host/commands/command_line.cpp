@@ -3,7 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 
-#include "api/methods.h"
+#include "api/core/methods.h"
 #include "commands/doctor.h"
 #include "commands/export.h"
 #include "commands/figures.h"
@@ -14,8 +14,8 @@
 #include "platform/environment.h"
 #include "platform/native_manifest.h"
 #include "platform/version.h"
-#include "store/backup.h"
-#include "store/projection.h"
+#include "store/journal/projection.h"
+#include "store/sqlite/backup.h"
 
 namespace rounds::commands {
 namespace {

@@ -8,9 +8,9 @@
 #include "platform/environment.h"
 #include "platform/native_manifest.h"
 #include "platform/version.h"
-#include "store/database.h"
-#include "store/people.h"
-#include "store/schema.h"
+#include "store/sqlite/database.h"
+#include "store/sqlite/schema.h"
+#include "store/tables/people.h"
 
 namespace rounds::commands {
 namespace {

@@ -4,7 +4,7 @@
 #include <functional>
 #include <string>
 
-#include "api/methods.h"
+#include "api/core/methods.h"
 #include "commands/csv.h"
 
 namespace rounds::commands {

@@ -2,7 +2,7 @@
 
 #include <ostream>
 
-#include "api/host.h"
+#include "api/core/context.h"
 
 namespace rounds::commands {
 

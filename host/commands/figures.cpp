@@ -2,7 +2,7 @@
 
 #include <iostream>
 
-#include "api/methods.h"
+#include "api/core/methods.h"
 
 namespace rounds::commands {
 

@@ -6,8 +6,8 @@
 #include <iterator>
 #include <random>
 
-#include "api/base64.h"
-#include "api/methods.h"
+#include "api/core/methods.h"
+#include "api/people/base64.h"
 #include "domain/refusal.h"
 #include "importing/archive.h"
 #include "importing/import_file.h"

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "api/host.h"
+#include "api/core/context.h"
 
 namespace rounds::commands {
 

@@ -7,13 +7,13 @@
 #include <variant>
 #include <vector>
 
-#include "domain/correspondents.h"
-#include "domain/exchange.h"
-#include "domain/pace.h"
-#include "domain/person.h"
-#include "domain/rules.h"
-#include "domain/structures.h"
-#include "domain/turn.h"
+#include "domain/note/structures.h"
+#include "domain/people/correspondents.h"
+#include "domain/people/person.h"
+#include "domain/people/rules.h"
+#include "domain/reply/exchange.h"
+#include "domain/round/pace.h"
+#include "domain/round/turn.h"
 
 // The facts of the journal: each says what happened, with everything that is needed to carry it out
 // again on another day, by another version or on another machine. So ids are chosen and dates

@@ -13,7 +13,7 @@
 #include <unordered_map>
 #include <utility>
 
-#include "domain/names.h"
+#include "domain/people/names.h"
 
 namespace rounds::importing {
 namespace {

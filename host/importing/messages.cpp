@@ -9,8 +9,8 @@
 #include <unordered_set>
 #include <utility>
 
-#include "domain/addresses.h"
-#include "domain/calendar.h"
+#include "domain/calendar/calendar.h"
+#include "domain/people/addresses.h"
 #include "importing/csv_reader.h"
 #include "importing/table.h"
 #include "importing/text_encoding.h"

@@ -5,7 +5,7 @@
 #include <utility>
 #include <variant>
 
-#include "domain/addresses.h"
+#include "domain/people/addresses.h"
 #include "importing/full_name.h"
 #include "importing/table.h"
 

@@ -3,7 +3,7 @@
 #include <exception>
 
 #include "domain/refusal.h"
-#include "domain/words.h"
+#include "domain/text/words.h"
 
 namespace rounds::messaging {
 namespace {

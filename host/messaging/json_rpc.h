@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "api/methods.h"
+#include "api/core/methods.h"
 #include "domain/refusal.h"
 #include "messaging/frames.h"
 #include "messaging/json_text.h"

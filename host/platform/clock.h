@@ -1,6 +1,6 @@
 #pragma once
 
-#include "domain/calendar.h"
+#include "domain/calendar/calendar.h"
 
 namespace rounds::platform {
 

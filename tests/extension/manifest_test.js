@@ -23,7 +23,11 @@ test("every file that the manifest names is there", () => {
 
 test("the background's sentences are all there, with their placeholders", () => {
   const messages = json("extension/_locales/en/messages.json");
-  for (const name of readdirSync(new URL("../../extension/background", import.meta.url))) {
+  const background = new URL("../../extension/background", import.meta.url);
+  const scripts = readdirSync(background, { encoding: "utf8", recursive: true }).filter((name) =>
+    name.endsWith(".js"),
+  );
+  for (const name of scripts) {
     for (const [, key] of file(`extension/background/${name}`).matchAll(/\btext\(\s*"(\w+)"/g)) {
       assert.ok(messages[key], `${key}, used in ${name}`);
     }

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "domain/guard.h"
-#include "domain/words.h"
+#include "domain/note/guard.h"
+#include "domain/text/words.h"
 
 // Any text as a note, as an earlier note and as a structure: every finding lies inside the text and
 // says something.

@@ -7,9 +7,9 @@
 #include <string_view>
 #include <vector>
 
-#include "domain/address_matching.h"
-#include "domain/addresses.h"
-#include "domain/correspondents.h"
+#include "domain/people/address_matching.h"
+#include "domain/people/addresses.h"
+#include "domain/people/correspondents.h"
 
 // Any text as the From and To of a message, and as the names of somebody who may be meant.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

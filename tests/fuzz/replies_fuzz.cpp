@@ -6,9 +6,9 @@
 #include <string>
 #include <string_view>
 
-#include "domain/addresses.h"
-#include "domain/replies.h"
-#include "domain/threads.h"
+#include "domain/people/addresses.h"
+#include "domain/reply/replies.h"
+#include "domain/reply/threads.h"
 
 // Any text as a message, its parts separated by NUL: what is found in it are addresses and ids.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

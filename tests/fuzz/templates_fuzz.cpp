@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "domain/templates.h"
-#include "domain/words.h"
+#include "domain/note/template_text.h"
+#include "domain/text/words.h"
 
 // Any text as a template: it is refused with a sentence, or filled and then looks filled.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -31,7 +31,7 @@ element("back").focus();
 /**
  * A finding's sentence, and below it the passage that it is about.
  *
- * @param {import("../../background/guard.js").Shown} finding
+ * @param {import("../../background/compose/guard.js").Shown} finding
  */
 function itemOf({ severity, message, passage }) {
   const item = document.createElement("li");

@@ -6,17 +6,17 @@ import { HostNotices } from "../shared/host_notices.js";
 import { undoControl } from "../shared/day_controls.js";
 import { Refresher } from "../shared/refresher.js";
 import { isHostAway, readSituation } from "../shared/situation.js";
-import { AddressesPage } from "./addresses_page.js";
-import { DuplicatesPage } from "./duplicates_page.js";
-import { ElsewherePage } from "./elsewhere_page.js";
-import { ImportPage } from "./import_page.js";
-import { PeoplePage } from "./people_page.js";
-import { PlanPage } from "./plan_page.js";
-import { ProgressPage } from "./progress_page.js";
-import { RoundPage } from "./round_page.js";
-import { RulesPage } from "./rules_page.js";
-import { StoryPage } from "./story_page.js";
-import { StructuresPage } from "./structures_page.js";
+import { AddressesPage } from "./people/addresses_page.js";
+import { DuplicatesPage } from "./people/duplicates_page.js";
+import { ElsewherePage } from "./today/elsewhere_page.js";
+import { ImportPage } from "./import/import_page.js";
+import { PeoplePage } from "./people/people_page.js";
+import { PlanPage } from "./round/plan_page.js";
+import { ProgressPage } from "./progress/progress_page.js";
+import { RoundPage } from "./round/round_page.js";
+import { RulesPage } from "./people/rules_page.js";
+import { StoryPage } from "./story/story_page.js";
+import { StructuresPage } from "./templates/structures_page.js";
 import { ELSEWHERE, isList, isPlace, PEOPLE_PLACES, viewOf } from "./tab_view.js";
 
 /** @typedef {import("../shared/situation.js").Situation} Situation */
@@ -115,7 +115,7 @@ const structuresPage = new StructuresPage(places.structures, { refresh, say });
 const progressPage = new ProgressPage(places.progress, { say });
 const elsewherePage = new ElsewherePage(places.elsewhere, { say, onDone: () => goTo("") });
 
-/** @type {import("./next_round.js").OnNext} */
+/** @type {import("./round/next_round.js").OnNext} */
 function onNext(of, options) {
   planPage.chooseFrom(of, options);
   goTo("plan");

@@ -447,7 +447,7 @@ export class FakeThunderbird {
         create: async (/** @type {any} */ { url, left, width }) => {
           /** @type {Record<string, any>} */
           const window = { id: this.nextId++, url, left, width };
-          const place = url.startsWith("/pages/compose/") ? this.memories : this.windows;
+          const place = url.startsWith("/pages/panel/") ? this.memories : this.windows;
           place.set(window.id, window);
           if (place === this.memories) {
             const turn = new URL(url, "moz-extension://rounds/").searchParams.get("turn");

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "api/methods.h"
+#include "api/core/methods.h"
 #include "support/temporary_folder.h"
 
 namespace rounds::testing {
