@@ -18,7 +18,7 @@ import { Messages } from "./host/messages.js";
 import { Milestones } from "./day/milestones.js";
 import { NextNote } from "./compose/next_note.js";
 import { Notices } from "./day/notices.js";
-import { Outbox } from "./host/outbox.js";
+import { PendingFacts } from "./host/pending_facts.js";
 import { OutboxFolder } from "./mail/outbox_folder.js";
 import { Reading } from "./replies/reading.js";
 import { Reminder } from "./day/reminder.js";
@@ -40,20 +40,20 @@ export function start() {
   const clock = new HostClock();
   const notices = new Notices();
   const connection = new Connection({ changes, clock });
-  const outbox = new Outbox({ connection, changes, notices });
-  const host = new Host({ connection, outbox, changes });
+  const pendingFacts = new PendingFacts({ connection, changes, notices });
+  const host = new Host({ connection, pendingFacts, changes });
   const session = new Session({ host, changes });
   const tabs = new ComposeTabs();
-  const handWritten = new HandWritten({ host, outbox, connection, tabs, clock, notices });
-  const drafts = new Drafts({ host, outbox, connection, tabs });
+  const handWritten = new HandWritten({ host, pendingFacts, connection, tabs, clock, notices });
+  const drafts = new Drafts({ host, pendingFacts, connection, tabs });
   const structures = new Structures({ host, notices });
-  const compose = new Compose({ host, outbox, tabs, structures });
-  const guard = new Guard({ host, connection, outbox, tabs });
-  const interrupted = new Interrupted({ host, outbox, connection, clock, notices });
+  const compose = new Compose({ host, pendingFacts, tabs, structures });
+  const guard = new Guard({ host, connection, pendingFacts, tabs });
+  const interrupted = new Interrupted({ host, pendingFacts, connection, clock, notices });
   const writingTime = new WritingTime({ tabs });
   const memory = new Memory({ tabs });
   const sent = new Sent({
-    outbox,
+    pendingFacts,
     tabs,
     drafts,
     guard,
@@ -63,21 +63,21 @@ export function start() {
     interrupted,
     writingTime,
   });
-  const outboxFolder = new OutboxFolder({ host, outbox, connection, tabs, clock });
+  const outboxFolder = new OutboxFolder({ host, pendingFacts, connection, tabs, clock });
   const sentFolder = new SentFolder({ connection, handWritten });
   const mailHistory = new MailHistory({ host, connection, changes });
   const spaces = new Spaces();
-  const milestones = new Milestones({ outbox, notices });
+  const milestones = new Milestones({ pendingFacts, notices });
   const reminder = new Reminder({ host, notices });
   const joy = new Joy({ host, changes });
-  const replies = new Replies({ host, outbox, connection, clock });
+  const replies = new Replies({ host, pendingFacts, connection, clock });
   const reading = new Reading({ host, replies, compose, spaces, joy, clock });
   const nextNote = new NextNote({ session, compose, tabs, spaces });
-  const button = new Button({ connection, outbox, session, changes, joy });
+  const button = new Button({ connection, pendingFacts, session, changes, joy });
   const day = new Day({ changes });
   const messages = new Messages({
     connection,
-    outbox,
+    pendingFacts,
     host,
     session,
     compose,
@@ -97,7 +97,7 @@ export function start() {
     clock,
     notices,
     connection,
-    outbox,
+    pendingFacts,
     host,
     session,
     tabs,

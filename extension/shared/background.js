@@ -1,6 +1,6 @@
 /**
  * What a page asks of the background. Pages never open the native port themselves: one port, one
- * outbox and one order of facts is what makes "exactly once" possible.
+ * list of pending facts and one order of facts is what makes "exactly once" possible.
  *
  * Every function may be called at any time; the background is woken if it had been stopped.
  */
@@ -28,7 +28,7 @@ export { RoundsError };
  * @property {string} message  what happened, what was kept and what to do; "" when connected
  * @property {import("./wire.js").Hello} [hello]  the host's greeting, when connected
  * @property {number} [retryAt]  when the next attempt is made, in milliseconds since 1970
- * @property {number} outbox  how many changes wait for the host
+ * @property {number} pending  how many changes wait for the host
  * @property {RefusedFact[]} refused  changes that the host refused; shown until `forgetRefused`
  */
 

@@ -17,7 +17,7 @@ const MOST_ATTEMPTS = 5;
 /** Opens compose windows: one for a turn, never two. */
 export class Compose {
   #host;
-  #outbox;
+  #pendingFacts;
   #tabs;
   #structures;
   /** @type {Map<string, Promise<{opened: "new" | "draft" | "focused"}>>} */
@@ -26,13 +26,13 @@ export class Compose {
   /**
    * @param {object} parts
    * @param {import("../host/host.js").Host} parts.host
-   * @param {import("../host/outbox.js").Outbox} parts.outbox
+   * @param {import("../host/pending_facts.js").PendingFacts} parts.pendingFacts
    * @param {import("./compose_tabs.js").ComposeTabs} parts.tabs
    * @param {import("./structures.js").Structures} parts.structures
    */
-  constructor({ host, outbox, tabs, structures }) {
+  constructor({ host, pendingFacts, tabs, structures }) {
     this.#host = host;
-    this.#outbox = outbox;
+    this.#pendingFacts = pendingFacts;
     this.#tabs = tabs;
     this.#structures = structures;
   }
@@ -65,8 +65,8 @@ export class Compose {
       this.#host.turn(id),
       this.#structures.fill(id, structure),
       chosenIdentity(),
-      this.#outbox.holds(id, ["turns.sent"]),
-      this.#outbox.holds(id, ["turns.queue"]),
+      this.#pendingFacts.holds(id, ["turns.sent"]),
+      this.#pendingFacts.holds(id, ["turns.queue"]),
     ]);
     preparation.catch(() => {}); // a window that is open needs nothing of it
     const open = await this.#tabs.tabOf(id);

@@ -11,7 +11,7 @@ import { isTurnHeader, TURN_HEADER } from "./turn_header.js";
  */
 export class Drafts {
   #host;
-  #outbox;
+  #pendingFacts;
   #tabs;
   /** The Message-IDs of drafts that are gone. @type {Later<string>} */
   #gone;
@@ -19,19 +19,19 @@ export class Drafts {
   /**
    * @param {object} parts
    * @param {import("../host/host.js").Host} parts.host
-   * @param {import("../host/outbox.js").Outbox} parts.outbox
+   * @param {import("../host/pending_facts.js").PendingFacts} parts.pendingFacts
    * @param {import("../host/connection.js").Connection} parts.connection
    * @param {import("./compose_tabs.js").ComposeTabs} parts.tabs
    */
-  constructor({ host, outbox, connection, tabs }) {
+  constructor({ host, pendingFacts, connection, tabs }) {
     this.#host = host;
-    this.#outbox = outbox;
+    this.#pendingFacts = pendingFacts;
     this.#tabs = tabs;
     this.#gone = new Later({
       key: "goneDrafts",
       look: (headerMessageId) => this.#giveBack(headerMessageId),
       connection,
-      outbox,
+      pendingFacts,
       tabs,
     });
   }
@@ -125,7 +125,7 @@ export class Drafts {
     const turn = await this.turnOf(id, details ?? {});
     const known = await this.#tabs.get(id);
     if (turn && !known?.extra && known?.draft !== message) {
-      await this.#outbox.add("turns.draft", { turn, message_id: message }, { quiet: true });
+      await this.#pendingFacts.add("turns.draft", { turn, message_id: message }, { quiet: true });
       await this.#tabs.set(id, { draft: message });
     }
   }
@@ -171,7 +171,11 @@ export class Drafts {
   async #takeAgain({ id, headerMessageId }) {
     const [turn] = await turnHeaderOf(id);
     if (turn) {
-      await this.#outbox.add("turns.draft", { turn, message_id: headerMessageId }, { quiet: true });
+      await this.#pendingFacts.add(
+        "turns.draft",
+        { turn, message_id: headerMessageId },
+        { quiet: true },
+      );
     }
   }
 
@@ -192,7 +196,7 @@ export class Drafts {
     if ((await messageIn("drafts", headerMessageId)).length > 0) {
       return;
     }
-    await this.#outbox.add("turns.release", { turn: turn.turn }, { quiet: true });
+    await this.#pendingFacts.add("turns.release", { turn: turn.turn }, { quiet: true });
   }
 }
 

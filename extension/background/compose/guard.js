@@ -34,7 +34,7 @@ const LONGEST_CONTEXT = 40;
 export class Guard {
   #host;
   #connection;
-  #outbox;
+  #pendingFacts;
   #tabs;
   /** By compose tab. @type {Map<number, Held>} */
   #held = new Map();
@@ -43,13 +43,13 @@ export class Guard {
    * @param {object} parts
    * @param {import("../host/host.js").Host} parts.host
    * @param {import("../host/connection.js").Connection} parts.connection
-   * @param {import("../host/outbox.js").Outbox} parts.outbox
+   * @param {import("../host/pending_facts.js").PendingFacts} parts.pendingFacts
    * @param {import("./compose_tabs.js").ComposeTabs} parts.tabs
    */
-  constructor({ host, connection, outbox, tabs }) {
+  constructor({ host, connection, pendingFacts, tabs }) {
     this.#host = host;
     this.#connection = connection;
-    this.#outbox = outbox;
+    this.#pendingFacts = pendingFacts;
     this.#tabs = tabs;
   }
 
@@ -106,7 +106,7 @@ export class Guard {
    * @returns {Promise<Finding[]>}
    */
   async #check(turn, details) {
-    if (await this.#outbox.holds(turn, ["turns.sent", "turns.queue"])) {
+    if (await this.#pendingFacts.holds(turn, ["turns.sent", "turns.queue"])) {
       return [alreadyWritten()];
     }
     return new Promise((resolve) => {

@@ -25,7 +25,7 @@ const TOLERANCE = 10 * 60_000;
  */
 export class Interrupted {
   #host;
-  #outbox;
+  #pendingFacts;
   #connection;
   #clock;
   #notices;
@@ -35,14 +35,14 @@ export class Interrupted {
   /**
    * @param {object} parts
    * @param {import("../host/host.js").Host} parts.host
-   * @param {import("../host/outbox.js").Outbox} parts.outbox
+   * @param {import("../host/pending_facts.js").PendingFacts} parts.pendingFacts
    * @param {import("../host/connection.js").Connection} parts.connection
    * @param {import("../host/host_clock.js").HostClock} parts.clock
    * @param {import("../day/notices.js").Notices} parts.notices
    */
-  constructor({ host, outbox, connection, clock, notices }) {
+  constructor({ host, pendingFacts, connection, clock, notices }) {
     this.#host = host;
-    this.#outbox = outbox;
+    this.#pendingFacts = pendingFacts;
     this.#connection = connection;
     this.#clock = clock;
     this.#notices = notices;
@@ -86,13 +86,13 @@ export class Interrupted {
   /** @param {Sending} sending */
   async #lookFor(sending) {
     const { turn, person, address, told, at } = sending;
-    await this.#outbox.deliver();
+    await this.#pendingFacts.deliver();
     const { state } = await this.#host.turn(turn);
     const left = state === "written" || state === "queued" ? undefined : await messageOf(sending);
     if (left) {
       const sent_at = await this.#clock.instant(new Date(String(left.date)));
       const note = { turn, message_id: left.headerMessageId, sent_at, subject: left.subject };
-      await this.#outbox.add("turns.sent", note, { person, quiet: true });
+      await this.#pendingFacts.add("turns.sent", note, { person, quiet: true });
     }
     if (left || state === "written" || state === "queued" || Date.now() - at > LONGEST_DOUBT) {
       await this.end(turn);

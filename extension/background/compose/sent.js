@@ -8,7 +8,7 @@ import { isTurnHeader, TURN_HEADER } from "./turn_header.js";
 
 /** Marks turns as written when their notes are sent. */
 export class Sent {
-  #outbox;
+  #pendingFacts;
   #tabs;
   #drafts;
   #guard;
@@ -20,7 +20,7 @@ export class Sent {
 
   /**
    * @param {object} parts
-   * @param {import("../host/outbox.js").Outbox} parts.outbox
+   * @param {import("../host/pending_facts.js").PendingFacts} parts.pendingFacts
    * @param {import("./compose_tabs.js").ComposeTabs} parts.tabs
    * @param {import("./drafts.js").Drafts} parts.drafts
    * @param {import("./guard.js").Guard} parts.guard
@@ -31,7 +31,7 @@ export class Sent {
    * @param {import("./writing_time.js").WritingTime} parts.writingTime
    */
   constructor({
-    outbox,
+    pendingFacts,
     tabs,
     drafts,
     guard,
@@ -41,7 +41,7 @@ export class Sent {
     interrupted,
     writingTime,
   }) {
-    this.#outbox = outbox;
+    this.#pendingFacts = pendingFacts;
     this.#tabs = tabs;
     this.#drafts = drafts;
     this.#guard = guard;
@@ -132,10 +132,10 @@ export class Sent {
       seconds: await this.#writingTime.take(turn),
     };
     if (mode === "sendLater") {
-      await this.#outbox.add("turns.queue", given(note), { person });
+      await this.#pendingFacts.add("turns.queue", given(note), { person });
     } else {
       const sent = { ...note, sent_at: await this.#clock.instant() };
-      await this.#outbox.add("turns.sent", given(sent), { person });
+      await this.#pendingFacts.add("turns.sent", given(sent), { person });
       await this.#handWritten.remember(String(headerMessageId));
     }
   }

@@ -4,7 +4,7 @@ import { dayFace, noRoundFace, troubleFace } from "./button_face.js";
 /** Keeps the toolbar button as things are. */
 export class Button {
   #connection;
-  #outbox;
+  #pendingFacts;
   #session;
   #changes;
   #joy;
@@ -14,14 +14,14 @@ export class Button {
   /**
    * @param {object} parts
    * @param {import("../host/connection.js").Connection} parts.connection
-   * @param {import("../host/outbox.js").Outbox} parts.outbox
+   * @param {import("../host/pending_facts.js").PendingFacts} parts.pendingFacts
    * @param {import("./session.js").Session} parts.session
    * @param {import("../host/changes.js").Changes} parts.changes
    * @param {import("../replies/joy.js").Joy} parts.joy
    */
-  constructor({ connection, outbox, session, changes, joy }) {
+  constructor({ connection, pendingFacts, session, changes, joy }) {
     this.#connection = connection;
-    this.#outbox = outbox;
+    this.#pendingFacts = pendingFacts;
     this.#session = session;
     this.#changes = changes;
     this.#joy = joy;
@@ -51,8 +51,8 @@ export class Button {
   }
 
   async #face() {
-    const waiting = (await this.#outbox.list()).length;
-    const refused = (await this.#outbox.refused()).length;
+    const waiting = (await this.#pendingFacts.list()).length;
+    const refused = (await this.#pendingFacts.refused()).length;
     try {
       const today = await this.#session.today();
       const news = await this.#joy.news().catch(() => "");

@@ -7,21 +7,21 @@ import { number, text } from "../../shared/text.js";
  * middle, the last. It is told by a notice, and in the popup until that was seen.
  */
 export class Milestones {
-  #outbox;
+  #pendingFacts;
   #notices;
 
   /**
    * @param {object} parts
-   * @param {import("../host/outbox.js").Outbox} parts.outbox
+   * @param {import("../host/pending_facts.js").PendingFacts} parts.pendingFacts
    * @param {import("./notices.js").Notices} parts.notices
    */
-  constructor({ outbox, notices }) {
-    this.#outbox = outbox;
+  constructor({ pendingFacts, notices }) {
+    this.#pendingFacts = pendingFacts;
     this.#notices = notices;
   }
 
   init() {
-    this.#outbox.onConfirmed(async ({ milestone }) => {
+    this.#pendingFacts.onConfirmed(async ({ milestone }) => {
       if (milestone) {
         await messenger.storage.local.set({ milestone });
         this.#notices.show(`rounds:milestone:${milestone.count}`, sentence(milestone));

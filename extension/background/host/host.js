@@ -1,6 +1,6 @@
 import { HOST_AWAY, RoundsError } from "../../shared/rounds_error.js";
 
-/** The changes that are small enough to wait in the outbox while the host is away. */
+/** The changes that are small enough to wait while the host is away. */
 const SMALL = /^(turns\.|replies\.|facts\.undo$)/;
 
 /** @typedef {import("../../shared/wire.js").Params} Params */
@@ -10,18 +10,18 @@ const SMALL = /^(turns\.|replies\.|facts\.undo$)/;
 /** Asks and changes, for the pages and for the other parts of the background. */
 export class Host {
   #connection;
-  #outbox;
+  #pendingFacts;
   #changes;
 
   /**
    * @param {object} parts
    * @param {import("./connection.js").Connection} parts.connection
-   * @param {import("./outbox.js").Outbox} parts.outbox
+   * @param {import("./pending_facts.js").PendingFacts} parts.pendingFacts
    * @param {import("./changes.js").Changes} parts.changes
    */
-  constructor({ connection, outbox, changes }) {
+  constructor({ connection, pendingFacts, changes }) {
     this.#connection = connection;
-    this.#outbox = outbox;
+    this.#pendingFacts = pendingFacts;
     this.#changes = changes;
   }
 
@@ -47,10 +47,10 @@ export class Host {
    */
   async change(method, params = {}, options = {}) {
     if (SMALL.test(method)) {
-      return this.#outbox.addAndWait(method, params);
+      return this.#pendingFacts.addAndWait(method, params);
     }
     // What waits was done earlier, so it must arrive earlier.
-    await this.#outbox.deliver();
+    await this.#pendingFacts.deliver();
     const fact = crypto.randomUUID();
     const result = await this.#connection.requestTwice(method, { ...params, fact }, options);
     this.#changes.announce();

@@ -13,7 +13,7 @@ export class Later {
   #key;
   #look;
   #connection;
-  #outbox;
+  #pendingFacts;
   #tabs;
   #stored = oneAtATime();
   #looking = oneAtATime();
@@ -23,14 +23,14 @@ export class Later {
    * @param {string} parts.key  in storage.local
    * @param {(thing: T) => Promise<void>} parts.look  may be called twice for one thing
    * @param {import("./connection.js").Connection} parts.connection
-   * @param {import("./outbox.js").Outbox} parts.outbox
+   * @param {import("./pending_facts.js").PendingFacts} parts.pendingFacts
    * @param {import("../compose/compose_tabs.js").ComposeTabs} parts.tabs
    */
-  constructor({ key, look, connection, outbox, tabs }) {
+  constructor({ key, look, connection, pendingFacts, tabs }) {
     this.#key = key;
     this.#look = look;
     this.#connection = connection;
-    this.#outbox = outbox;
+    this.#pendingFacts = pendingFacts;
     this.#tabs = tabs;
   }
 
@@ -53,7 +53,7 @@ export class Later {
     return this.#looking(async () => {
       for (const { id, thing } of await this.#list()) {
         await this.#tabs.whenNoneSends();
-        await this.#outbox.deliver();
+        await this.#pendingFacts.deliver();
         try {
           await this.#look(thing);
         } catch (error) {

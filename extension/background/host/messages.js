@@ -12,7 +12,7 @@ export class Messages {
   /**
    * @param {object} parts
    * @param {import("./connection.js").Connection} parts.connection
-   * @param {import("./outbox.js").Outbox} parts.outbox
+   * @param {import("./pending_facts.js").PendingFacts} parts.pendingFacts
    * @param {import("./host.js").Host} parts.host
    * @param {import("../day/session.js").Session} parts.session
    * @param {import("../compose/compose.js").Compose} parts.compose
@@ -28,7 +28,7 @@ export class Messages {
    */
   constructor({
     connection,
-    outbox,
+    pendingFacts,
     host,
     session,
     compose,
@@ -44,8 +44,8 @@ export class Messages {
   }) {
     const hostState = async () => ({
       ...connection.state,
-      outbox: (await outbox.list()).length,
-      refused: await outbox.refused(),
+      pending: (await pendingFacts.list()).length,
+      refused: await pendingFacts.refused(),
     });
     this.#handlers = {
       call: ({ method, params }, options) => host.call(method, params, options),
@@ -56,8 +56,8 @@ export class Messages {
         await connection.connect();
         return hostState();
       },
-      retryRefused: () => outbox.retryRefused(),
-      forgetRefused: () => outbox.forgetRefused(),
+      retryRefused: () => pendingFacts.retryRefused(),
+      forgetRefused: () => pendingFacts.forgetRefused(),
       write: ({ turn, structure }) => compose.write(turn, structure),
       fill: ({ turn, structure }) => structures.fill(turn, structure),
       openTab: ({ view }) => spaces.open(view),

@@ -28,7 +28,7 @@ const REMEMBERED = 500;
  */
 export class HandWritten {
   #host;
-  #outbox;
+  #pendingFacts;
   #clock;
   #notices;
   #candidates;
@@ -37,15 +37,15 @@ export class HandWritten {
   /**
    * @param {object} parts
    * @param {import("../host/host.js").Host} parts.host
-   * @param {import("../host/outbox.js").Outbox} parts.outbox
+   * @param {import("../host/pending_facts.js").PendingFacts} parts.pendingFacts
    * @param {import("../host/connection.js").Connection} parts.connection
    * @param {import("../compose/compose_tabs.js").ComposeTabs} parts.tabs
    * @param {import("../host/host_clock.js").HostClock} parts.clock
    * @param {import("../day/notices.js").Notices} parts.notices
    */
-  constructor({ host, outbox, connection, tabs, clock, notices }) {
+  constructor({ host, pendingFacts, connection, tabs, clock, notices }) {
     this.#host = host;
-    this.#outbox = outbox;
+    this.#pendingFacts = pendingFacts;
     this.#clock = clock;
     this.#notices = notices;
     /** @type {Later<Candidate>} */
@@ -53,7 +53,7 @@ export class HandWritten {
       key: "candidates",
       look: (candidate) => this.#decide(candidate),
       connection,
-      outbox,
+      pendingFacts,
       tabs,
     });
   }
@@ -145,11 +145,15 @@ export class HandWritten {
       ...(body !== undefined && { text: body }),
     };
     if (queued) {
-      await this.#outbox.add("turns.queue", note, { person: person.full });
+      await this.#pendingFacts.add("turns.queue", note, { person: person.full });
     } else {
       // A queued note that left is also seen leaving the Outbox, perhaps a moment earlier.
       const quiet = state === "queued";
-      await this.#outbox.add("turns.sent", { ...note, sent_at }, { person: person.full, quiet });
+      await this.#pendingFacts.add(
+        "turns.sent",
+        { ...note, sent_at },
+        { person: person.full, quiet },
+      );
     }
   }
 }

@@ -18,7 +18,7 @@ import { leavesCopies } from "./sent_folder.js";
  */
 export class OutboxFolder {
   #host;
-  #outbox;
+  #pendingFacts;
   #connection;
   #tabs;
   #clock;
@@ -28,14 +28,14 @@ export class OutboxFolder {
   /**
    * @param {object} parts
    * @param {import("../host/host.js").Host} parts.host
-   * @param {import("../host/outbox.js").Outbox} parts.outbox
+   * @param {import("../host/pending_facts.js").PendingFacts} parts.pendingFacts
    * @param {import("../host/connection.js").Connection} parts.connection
    * @param {import("../compose/compose_tabs.js").ComposeTabs} parts.tabs
    * @param {import("../host/host_clock.js").HostClock} parts.clock
    */
-  constructor({ host, outbox, connection, tabs, clock }) {
+  constructor({ host, pendingFacts, connection, tabs, clock }) {
     this.#host = host;
-    this.#outbox = outbox;
+    this.#pendingFacts = pendingFacts;
     this.#connection = connection;
     this.#tabs = tabs;
     this.#clock = clock;
@@ -43,7 +43,7 @@ export class OutboxFolder {
       key: "leftOutbox",
       look: (left) => this.#follow(left),
       connection,
-      outbox,
+      pendingFacts,
       tabs,
     });
   }
@@ -93,7 +93,7 @@ export class OutboxFolder {
     if (where === "sent" || (where === "nowhere" && !gone)) {
       await this.#written(turn, headerMessageId);
     } else if (where !== "outbox") {
-      await this.#outbox.add("turns.release", { turn: turn.turn }, { quiet: true });
+      await this.#pendingFacts.add("turns.release", { turn: turn.turn }, { quiet: true });
     }
   }
 
@@ -103,7 +103,7 @@ export class OutboxFolder {
     for (const { round } of rounds) {
       const { turns } = await this.#host.call("turns.list", { round, which: "queued", limit: 500 });
       for (const turn of /** @type {Turn[]} */ (turns)) {
-        if (turn.message_id && !(await this.#outbox.holds(turn.turn, ["turns.sent"]))) {
+        if (turn.message_id && !(await this.#pendingFacts.holds(turn.turn, ["turns.sent"]))) {
           await this.#settle(turn, turn.message_id);
         }
       }
@@ -119,7 +119,7 @@ export class OutboxFolder {
     if (where === "sent" || (where === "nowhere" && !(await leavesCopies()))) {
       await this.#written(turn, headerMessageId);
     } else if (where === "trash") {
-      await this.#outbox.add("turns.release", { turn: turn.turn }, { quiet: true });
+      await this.#pendingFacts.add("turns.release", { turn: turn.turn }, { quiet: true });
     }
     // In no folder at all, where copies are kept: a server's Sent folder may not have been read yet.
     // The note stays queued until its copy is seen.
@@ -132,7 +132,7 @@ export class OutboxFolder {
   async #written({ turn, person }, headerMessageId) {
     const [copy] = await messageIn("sent", headerMessageId);
     const sent_at = await this.#clock.instant(copy ? new Date(String(copy.date)) : new Date());
-    await this.#outbox.add(
+    await this.#pendingFacts.add(
       "turns.sent",
       { turn, message_id: headerMessageId, sent_at },
       // The copy in the Sent folder tells the same, and may have been seen first.

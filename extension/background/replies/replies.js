@@ -30,7 +30,7 @@ const QUIET = 3000;
  */
 export class Replies {
   #host;
-  #outbox;
+  #pendingFacts;
   #connection;
   #clock;
   #positions = new ReplyPositions();
@@ -43,13 +43,13 @@ export class Replies {
   /**
    * @param {object} parts
    * @param {import("../host/host.js").Host} parts.host
-   * @param {import("../host/outbox.js").Outbox} parts.outbox
+   * @param {import("../host/pending_facts.js").PendingFacts} parts.pendingFacts
    * @param {import("../host/connection.js").Connection} parts.connection
    * @param {import("../host/host_clock.js").HostClock} parts.clock
    */
-  constructor({ host, outbox, connection, clock }) {
+  constructor({ host, pendingFacts, connection, clock }) {
     this.#host = host;
-    this.#outbox = outbox;
+    this.#pendingFacts = pendingFacts;
     this.#connection = connection;
     this.#clock = clock;
   }
@@ -186,7 +186,7 @@ export class Replies {
   async #inLook(what) {
     const look = new ReplyLook({
       host: this.#host,
-      outbox: this.#outbox,
+      pendingFacts: this.#pendingFacts,
       clock: this.#clock,
       positions: this.#positions,
     });

@@ -19,7 +19,7 @@ const MOST_FAILURES = 2;
  */
 export class ReplyLook {
   #host;
-  #outbox;
+  #pendingFacts;
   #clock;
   #positions;
   #failures = 0;
@@ -33,13 +33,13 @@ export class ReplyLook {
   /**
    * @param {object} parts
    * @param {import("../host/host.js").Host} parts.host
-   * @param {import("../host/outbox.js").Outbox} parts.outbox
+   * @param {import("../host/pending_facts.js").PendingFacts} parts.pendingFacts
    * @param {import("../host/host_clock.js").HostClock} parts.clock
    * @param {import("./reply_positions.js").ReplyPositions} parts.positions
    */
-  constructor({ host, outbox, clock, positions }) {
+  constructor({ host, pendingFacts, clock, positions }) {
     this.#host = host;
-    this.#outbox = outbox;
+    this.#pendingFacts = pendingFacts;
     this.#clock = clock;
     this.#positions = positions;
   }
@@ -155,7 +155,7 @@ export class ReplyLook {
   async #record(message, own) {
     const date = await this.#clock.instant(new Date(String(message.date)));
     const params = await readArrived(message, { date, own });
-    const result = await this.#outbox.addAndWait("replies.record", params);
+    const result = await this.#pendingFacts.addAndWait("replies.record", params);
     if (result.pending) {
       // It is kept, but what comes after it is not yet looked at.
       throw new RoundsError("host_failed", "The host went away while replies were recorded.");

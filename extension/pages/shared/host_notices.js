@@ -1,9 +1,9 @@
-/** The lines at the head of a page that tell of trouble, of the outbox and of refused changes. */
+/** The lines at the head of a page that tell of trouble, of pending changes and of refused changes. */
 import { forgetRefused, reconnect, retryRefused } from "../../shared/background.js";
 import { text } from "../../shared/text.js";
 import { timeText } from "./dates.js";
 import { button, draw, element } from "./dom.js";
-import { outboxText, refusedText, troubleView } from "./host_view.js";
+import { pendingText, refusedText, troubleView } from "./host_view.js";
 
 /** @typedef {import("./situation.js").HostState} HostState */
 
@@ -27,7 +27,7 @@ export class HostNotices {
    */
   show({ host, problem }) {
     const trouble = troubleView(host, problem);
-    const waiting = outboxText(host);
+    const waiting = pendingText(host);
     const refused = host.refused ?? [];
     if (!trouble) {
       this.#tried = "";

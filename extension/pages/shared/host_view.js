@@ -26,12 +26,12 @@ export function troubleView(host, problem) {
   return problem && { title: text("page_problem"), message: problem.message, waiting: false };
 }
 
-/** What waits in the outbox, or "". @param {HostState} host */
-export function outboxText(host) {
-  if (host.outbox === 0) {
+/** What waits for the host, or "". @param {HostState} host */
+export function pendingText(host) {
+  if (host.pending === 0) {
     return "";
   }
-  return plural(host.state === "connected" ? "page_outbox_sending" : "page_outbox", host.outbox);
+  return plural(host.state === "connected" ? "page_outbox_sending" : "page_outbox", host.pending);
 }
 
 /** @param {HostState["refused"][number]} refused */

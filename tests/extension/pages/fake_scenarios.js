@@ -92,7 +92,7 @@ function day(changes = {}) {
 const connected = {
   state: "connected",
   message: "",
-  outbox: 0,
+  pending: 0,
   refused: [],
   hello: {
     name: "rounds-host",
@@ -188,7 +188,7 @@ export const scenarios = {
       state: "missing",
       message:
         'Thunderbird cannot find the Rounds host: it is not installed, or Thunderbird is not told where it is. What you did is kept here and recorded as soon as the host is there. Install it, run "rounds-host install" in a terminal, then try again.',
-      outbox: 2,
+      pending: 2,
       refused: [],
     },
     today: null,
@@ -197,16 +197,16 @@ export const scenarios = {
     host: {
       state: "failed",
       message: "The Rounds host stopped unexpectedly. Nothing is lost.",
-      outbox: 0,
+      pending: 0,
       refused: [],
     },
     today: null,
   },
-  connecting: { host: { state: "connecting", message: "", outbox: 0, refused: [] }, today: null },
+  connecting: { host: { state: "connecting", message: "", pending: 0, refused: [] }, today: null },
   refused: {
     host: {
       ...connected,
-      outbox: 1,
+      pending: 1,
       refused: [
         {
           fact: "f9",

@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { outboxText, refusedText, troubleView } from "../../../extension/pages/shared/host_view.js";
+import {
+  pendingText,
+  refusedText,
+  troubleView,
+} from "../../../extension/pages/shared/host_view.js";
 import { RoundsError } from "../../../extension/shared/rounds_error.js";
 import { speakEnglish } from "../support/sentences.js";
 
@@ -13,7 +17,7 @@ speakEnglish();
 const host = (state, more) => ({
   state,
   message: "What to do.",
-  outbox: 0,
+  pending: 0,
   refused: [],
   ...more,
 });
@@ -44,10 +48,10 @@ test("what the host refused is shown while it can be asked", () => {
 });
 
 test("changes that wait are mentioned", () => {
-  assert.equal(outboxText(host("missing")), "");
-  assert.match(outboxText(host("missing", { outbox: 1 })), /^1 change is kept here/);
-  assert.match(outboxText(host("missing", { outbox: 1200 })), /^1,200 changes are kept here/);
-  assert.match(outboxText(host("connected", { outbox: 2 })), /2 changes are being recorded/);
+  assert.equal(pendingText(host("missing")), "");
+  assert.match(pendingText(host("missing", { pending: 1 })), /^1 change is kept here/);
+  assert.match(pendingText(host("missing", { pending: 1200 })), /^1,200 changes are kept here/);
+  assert.match(pendingText(host("connected", { pending: 2 })), /2 changes are being recorded/);
 });
 
 test("a refused change says whom it was about, when that is known", () => {

@@ -67,7 +67,7 @@ export class World {
   }
 
   /** The facts that wait, as they are in storage. @returns {any[]} */
-  outbox() {
+  pendingFacts() {
     return this.thunderbird.local.values.outbox ?? [];
   }
 }

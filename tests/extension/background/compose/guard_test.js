@@ -167,7 +167,7 @@ test("sent without a check all the same, it is kept for the host", async () => {
   await world.ask("guardAnswer", { tab, send: true });
   assert.ok((await sending).sent);
   await world.settled();
-  assert.equal(world.outbox().length, 1);
+  assert.equal(world.pendingFacts().length, 1);
 });
 
 test("a host that does not answer holds a note no longer than a few seconds", async (t) => {

@@ -2,7 +2,9 @@ import { HOST_AWAY, RoundsError } from "../../shared/rounds_error.js";
 import { text } from "../../shared/text.js";
 import { oneAtATime } from "./one_at_a_time.js";
 
-const RETRY_ALARM = "rounds:outbox";
+/** In storage.local. The first version called it so, and what waits there from then must not be lost. */
+const KEY = "outbox";
+const RETRY_ALARM = "rounds:pending-facts";
 /** How long a fact waits after the host said that it cannot take it now. */
 const PAUSE = 5_000;
 /** So often one fact may end the host before it is set aside to let the others pass. */
@@ -36,7 +38,7 @@ const LATER = new Set(["busy", "storage"]);
  *
  * A fact that the host refuses for good is set aside and reported, never dropped in silence.
  */
-export class Outbox {
+export class PendingFacts {
   #connection;
   #changes;
   #notices;
@@ -113,7 +115,7 @@ export class Outbox {
 
   /** The facts that wait, oldest first. @returns {Promise<Fact[]>} */
   async list() {
-    return (await messenger.storage.local.get("outbox")).outbox ?? [];
+    return (await messenger.storage.local.get(KEY))[KEY] ?? [];
   }
 
   /** The facts that the host refused. @returns {Promise<Refused[]>} */
@@ -125,7 +127,7 @@ export class Outbox {
   async retryRefused() {
     await this.#stored(async () => {
       const again = (await this.refused()).map(({ message: _, ...fact }) => fact);
-      await messenger.storage.local.set({ outbox: [...(await this.list()), ...again] });
+      await messenger.storage.local.set({ [KEY]: [...(await this.list()), ...again] });
       await messenger.storage.local.remove("refused");
     });
     this.#changes.announce();
@@ -281,7 +283,7 @@ export class Outbox {
   /** @param {(facts: Fact[]) => Fact[]} change */
   #change(change) {
     return this.#stored(async () => {
-      await messenger.storage.local.set({ outbox: change(await this.list()) });
+      await messenger.storage.local.set({ [KEY]: change(await this.list()) });
     });
   }
 }

@@ -11,14 +11,14 @@ test("a change is in storage before it is sent, and gone when it is confirmed", 
   let storedWhenSent;
   world.host.before = ({ method, params }) => {
     if (method === "turns.skip") {
-      storedWhenSent = world.outbox().map(({ fact }) => fact);
+      storedWhenSent = world.pendingFacts().map(({ fact }) => fact);
       assert.deepEqual(storedWhenSent, [params.fact]);
     }
   };
   const result = await skip(world, "t1");
   assert.deepEqual([result.fact], storedWhenSent);
   assert.equal(result.turn.state, "skipped");
-  assert.deepEqual(world.outbox(), []);
+  assert.deepEqual(world.pendingFacts(), []);
 });
 
 test("a change made while the host is away is kept, and arrives when it is back", async () => {
@@ -27,13 +27,13 @@ test("a change made while the host is away is kept, and arrives when it is back"
   world.host.kill();
   await world.settled();
   assert.equal((await skip(world, "t1")).pending, true);
-  assert.equal((await world.ask("hostState")).outbox, 1);
+  assert.equal((await world.ask("hostState")).pending, 1);
 
   world.host.unreachable = null;
   await world.thunderbird.ring("rounds:connect");
   await world.settled();
   assert.equal(world.host.state("t1"), "skipped");
-  assert.deepEqual(world.outbox(), []);
+  assert.deepEqual(world.pendingFacts(), []);
 });
 
 test("a change outlives a restart of Thunderbird", async () => {
@@ -62,7 +62,7 @@ test("a host killed after it took a change and before it answered takes it once"
   assert.equal(world.host.facts.size, 1);
   assert.equal(world.host.asked("turns.skip").length, 2, "it was sent twice");
   assert.equal(new Set(world.host.asked("turns.skip").map(({ params }) => params.fact)).size, 1);
-  assert.deepEqual(world.outbox(), []);
+  assert.deepEqual(world.pendingFacts(), []);
 });
 
 test("changes arrive in the order in which they were made", async () => {
@@ -84,13 +84,13 @@ test("changes asked for at the same moment all arrive", async () => {
   const world = await aMorning(people);
   await Promise.all(people.map(([turn]) => skip(world, turn)));
   assert.equal(world.host.facts.size, 20);
-  assert.deepEqual(world.outbox(), []);
+  assert.deepEqual(world.pendingFacts(), []);
 });
 
 test("a page is told at once when the host refuses its change", async () => {
   const world = await aMorning([["t1", { state: "written" }]]);
   await assert.rejects(skip(world, "t1"), { kind: "conflict" });
-  assert.deepEqual(world.outbox(), []);
+  assert.deepEqual(world.pendingFacts(), []);
   assert.deepEqual((await world.ask("hostState")).refused, []);
 });
 
@@ -137,7 +137,7 @@ test("a refused change can be sent once more", async () => {
   await world.ask("retryRefused");
   assert.equal(world.host.state("t1"), "skipped");
   assert.deepEqual((await world.ask("hostState")).refused, []);
-  assert.deepEqual(world.outbox(), []);
+  assert.deepEqual(world.pendingFacts(), []);
 });
 
 test("a host that stays away for long costs no change its place", async () => {
@@ -147,12 +147,12 @@ test("a host that stays away for long costs no change its place", async () => {
   await world.settled();
   await skip(world, "t1");
   for (let attempt = 0; attempt < 10; attempt++) {
-    await world.thunderbird.ring("rounds:outbox");
+    await world.thunderbird.ring("rounds:pending-facts");
     await world.thunderbird.ring("rounds:connect");
     await world.settled();
   }
   assert.deepEqual((await world.ask("hostState")).refused, []);
-  assert.equal(world.outbox().length, 1);
+  assert.equal(world.pendingFacts().length, 1);
 });
 
 test("a busy host is asked again later, and nothing is lost", async () => {
@@ -164,7 +164,7 @@ test("a busy host is asked again later, and nothing is lost", async () => {
   };
   assert.equal((await skip(world, "t1")).pending, true);
   world.host.before = () => {};
-  await world.thunderbird.ring("rounds:outbox");
+  await world.thunderbird.ring("rounds:pending-facts");
   await world.settled();
   assert.equal(world.host.state("t1"), "skipped");
 });
@@ -193,5 +193,5 @@ test("large changes are refused while the host is away, and nothing is kept", as
   await assert.rejects(world.ask("change", { method: "people.import", params: { text: "" } }), {
     kind: "host_missing",
   });
-  assert.deepEqual(world.outbox(), []);
+  assert.deepEqual(world.pendingFacts(), []);
 });
