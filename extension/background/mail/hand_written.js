@@ -4,7 +4,7 @@ import { Later } from "../host/later.js";
 import { oneAtATime } from "../host/one_at_a_time.js";
 
 /** So many Message-IDs are remembered as looked at. */
-const REMEMBERED = 500;
+const REMEMBERED = 3000;
 
 /**
  * @typedef {object} Candidate  a message that was sent and may be somebody's note

@@ -1,5 +1,6 @@
 import { HOST_AWAY, RoundsError } from "../../shared/rounds_error.js";
 import { ownAddresses, learnableFolders, messagesIn } from "./mail_folders.js";
+import { newestDate } from "./folder_cursors.js";
 import { allOf, isFor } from "./folders.js";
 import { headersOf } from "./mail_headers.js";
 import { oneAtATime } from "../host/one_at_a_time.js";
@@ -271,9 +272,6 @@ export class MailHistory {
       if (!place?.done || state === "paused") {
         continue;
       }
-      const now = Date.now();
-      // Not the clock: Thunderbird may still be fetching what came before, and reports no new mail
-      // when it was read elsewhere.
       let since = place.since;
       const fromDate = new Date(place.since - OVERLAP);
       const list = await messenger.messages.query({ folderId, fromDate }).catch(() => null);
@@ -285,8 +283,7 @@ export class MailHistory {
       let batch = [];
       for await (const message of allOf(list)) {
         batch.push(message);
-        const at = Number(message.date);
-        since = at <= now ? Math.max(since, at) : since; // senders' clocks may be ahead
+        since = newestDate([message], since);
         if (batch.length >= BATCH) {
           await this.#learn(batch, place);
           batch = [];

@@ -1,4 +1,5 @@
 import { HOST_AWAY, RoundsError } from "../../shared/rounds_error.js";
+import { newestDate } from "../mail/folder_cursors.js";
 import { isForMail, pagesOf } from "../mail/folders.js";
 import { oneAtATime } from "../host/one_at_a_time.js";
 import { ReplyLook } from "./reply_look.js";
@@ -161,10 +162,7 @@ export class Replies {
         });
         for await (const page of pagesOf(list)) {
           await look.at(page);
-          for (const { date } of page) {
-            const at = Number(date);
-            newest = at <= now ? Math.max(newest, at) : newest; // senders' clocks may be ahead
-          }
+          newest = newestDate(page, newest);
         }
         await look.atStrangers();
         // What could not be read is still to be, and so is what Thunderbird is only fetching, in

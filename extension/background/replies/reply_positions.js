@@ -1,4 +1,5 @@
 import { oneAtATime } from "../host/one_at_a_time.js";
+import { FolderCursors } from "../mail/folder_cursors.js";
 
 /** So many Message-IDs are remembered as looked at. */
 const REMEMBERED = 3000;
@@ -16,18 +17,8 @@ const YOUNG = 10 * 60_000;
 
 /** How far the looking for replies has come, in storage, so that it goes on where it was. */
 export class ReplyPositions {
+  #cursors = new FolderCursors("replyPositions");
   #stored = oneAtATime();
-
-  /**
-   * Until when a folder was looked through, in milliseconds since 1970; 0 for a folder not known yet.
-   *
-   * @param {string} folderId
-   * @returns {Promise<number>}
-   */
-  async of(folderId) {
-    const { replyPositions = {} } = await messenger.storage.local.get("replyPositions");
-    return replyPositions[folderId] ?? 0;
-  }
 
   /**
    * From when on a folder is to be looked through: where the last look has ended, but, as long as
@@ -38,7 +29,7 @@ export class ReplyPositions {
    * @returns {Promise<{begin: number, isYoung: boolean}>} `isYoung` while it may be fetching
    */
   async begin(folderId) {
-    const position = await this.of(folderId);
+    const position = await this.#cursors.of(folderId);
     return this.#inSession(async (session) => {
       if (Date.now() - session.began > YOUNG) {
         return { begin: position, isYoung: false };
@@ -50,7 +41,7 @@ export class ReplyPositions {
 
   /** @param {string} folderId @param {number} until */
   set(folderId, until) {
-    return this.#change("replyPositions", {}, (all) => ({ ...all, [folderId]: until }));
+    return this.#cursors.set(folderId, until);
   }
 
   /**
