@@ -1,9 +1,5 @@
 // What Thunderbird 153 has and the published types (of 127) do not know yet.
 
-interface String {
-  toWellFormed(): string;
-}
-
 declare namespace messenger {
   namespace messages {
     function abandonList(messageListId: string): Promise<void>;

@@ -26,8 +26,17 @@ export function headersOf(message, { sent }) {
   };
 }
 
-/** @param {string | undefined} value */
-const short = (value) => (value ?? "").slice(0, LONGEST).toWellFormed();
+/**
+ * At most so much of a header, and no half of a pair of surrogates at its end: the host takes UTF-8
+ * alone.
+ * @param {string | undefined} value
+ */
+const short = (value) =>
+  new TextDecoder("utf-8", { ignoreBOM: true }).decode(
+    utf8.encode((value ?? "").slice(0, LONGEST)),
+  );
+
+const utf8 = new TextEncoder();
 
 /** @param {string[] | undefined} list */
 const recipients = (list) => (list ?? []).slice(0, MOST_RECIPIENTS).map(short);

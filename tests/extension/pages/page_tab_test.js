@@ -10,6 +10,7 @@ import {
 } from "../../../extension/pages/tab/tab_view.js";
 import { readTurns } from "../../../extension/pages/tab/turn_pages.js";
 import { sentences } from "../support/sentences.js";
+import { eventually } from "../support/waiting.js";
 
 const settled = { wish: "", away: false, hasRound: true, people: 1109 };
 
@@ -100,9 +101,7 @@ test("many requests to draw make one more drawing, never two at a time", async (
   });
   const done = [refresher.refresh(), refresher.refresh(), refresher.refresh()];
   finish[0]();
-  while (finish.length < 2) {
-    await Promise.resolve();
-  }
+  await eventually("it is drawn a second time", () => finish.length >= 2);
   finish[1]();
   await Promise.all(done);
   assert.equal(drawn, 2);

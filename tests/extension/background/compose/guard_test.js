@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { aMorning } from "../../support/background.js";
+import { holdTimeouts } from "../../support/waiting.js";
 
 const WRONG_NAME = {
   kind: "wrong_name",
@@ -175,7 +176,7 @@ test("a host that does not answer holds a note no longer than a few seconds", as
   await world.ask("write", { turn: "t1" });
   const [tab] = world.composeTabs;
   world.host.silent = true;
-  t.mock.timers.enable(/** @type {any} */ ({ apis: ["setTimeout"] }));
+  holdTimeouts(t);
   const sending = world.thunderbird.send(tab, { headerMessageId: "m1@x" });
   await world.settled();
   assert.equal(world.thunderbird.windows.size, 0);

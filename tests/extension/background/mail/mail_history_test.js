@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { World } from "../../support/background.js";
 import { FakeHost } from "../../support/host.js";
+import { eventually } from "../../support/waiting.js";
 
 /** A Thunderbird with so many messages in its inbox. @param {number} count */
 async function aMailbox(count) {
@@ -32,13 +33,10 @@ const learned = (world) =>
 
 /** Waits until the reading has come to an end. @param {World} world @param {string} [state] */
 async function until(world, state = "following") {
-  for (;;) {
+  return eventually(`the reading is ${state}`, async () => {
     const status = await world.ask("mailHistory");
-    if (status.state === state) {
-      return status;
-    }
-    await new Promise((resolve) => setImmediate(resolve));
-  }
+    return status.state === state && status;
+  });
 }
 
 test("nothing is read before the user agrees", async () => {
@@ -121,9 +119,7 @@ test("after a restart in the middle nothing is read again and nothing left out",
     }
   };
   await world.ask("mailBegin", { folders: ["inbox"] });
-  while (world.host.asked("mail.learn").length < 2) {
-    await new Promise((resolve) => setImmediate(resolve));
-  }
+  await eventually("a second batch was sent", () => world.host.asked("mail.learn").length >= 2);
   world.host.before = () => {};
   // Meanwhile messages that were read are deleted, the last of them too, and one arrives.
   const gone = ["m3", "m7", "m999"];
@@ -248,9 +244,7 @@ test("a host that refuses a batch does not end the background, and the place is 
     }
   };
   await world.ask("mailBegin", { folders: ["inbox"] });
-  while (refusals === 0) {
-    await new Promise((resolve) => setImmediate(resolve));
-  }
+  await eventually("a batch was refused", () => refusals > 0);
   await world.settled();
   assert.equal((await world.ask("mailHistory")).done, 0);
   world.host.before = () => {};
