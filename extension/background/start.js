@@ -47,11 +47,11 @@ export function start() {
   const handWritten = new HandWritten({ host, pendingFacts, connection, tabs, clock, notices });
   const drafts = new Drafts({ host, pendingFacts, connection, tabs });
   const structures = new Structures({ host, notices });
-  const compose = new Compose({ host, pendingFacts, tabs, structures });
+  const memory = new Memory({ tabs });
+  const compose = new Compose({ host, pendingFacts, tabs, structures, memory });
   const guard = new Guard({ host, connection, pendingFacts, tabs });
   const interrupted = new Interrupted({ host, pendingFacts, connection, clock, notices });
   const writingTime = new WritingTime({ tabs });
-  const memory = new Memory({ tabs });
   const sent = new Sent({
     pendingFacts,
     tabs,

@@ -4,7 +4,7 @@ BUILD_PACKAGES="g++ cmake ninja-build nlohmann-json3-dev libsqlite3-dev libicu-d
 TEST_PACKAGES="libgtest-dev libgmock-dev clang clang-format clang-tidy libclang-rt-14-dev"
 BENCH_PACKAGES="libbenchmark-dev sqlite3 time"
 THUNDERBIRD_PACKAGES="thunderbird zip"
-GROUND_PACKAGES="dovecot-imapd xvfb xauth xdotool imagemagick procps"
+GROUND_PACKAGES="dovecot-imapd xvfb xauth openbox xdotool imagemagick procps"
 
 # Node.js may come from elsewhere than Debian, and then brings its own npm.
 node_packages() {

@@ -87,13 +87,13 @@ test("beside the note stands who this is, and a remark made there is kept", asyn
 
   await pressWrite(thunderbird, turn);
 
-  await thunderbird.text("compose", /^Your structure uses what is not known of .*: your remark/);
-  const shown = await thunderbird.text("compose", /Known from: Grenoble <b>1998<\/b> & later/);
+  await thunderbird.text("panel", /^Your structure uses what is not known of .*: your remark/);
+  const shown = await thunderbird.text("panel", /Known from: Grenoble <b>1998<\/b> & later/);
   assert.ok(shown.includes(name), shown);
   assert.match(shown, /Known since/);
   assert.match(shown, /A year ago\n+How is Grenoble\?\n+Answered after 42 days/);
   assert.match(shown, /May 2, 2013, to you, Mail\n+Lunch on Friday\?/);
-  await thunderbird.page("compose", () => {
+  await thunderbird.page("panel", () => {
     const field = /** @type {HTMLTextAreaElement} */ (document.querySelector("textarea"));
     field.value = "Two children, plays the cello";
     field.dispatchEvent(new Event("change"));
@@ -110,7 +110,7 @@ test("beside the note stands who this is, and a remark made there is kept", asyn
   await thunderbird.composeWindows(0);
   assertNothingOfOurs(message, turn);
   await until("the memory is gone with its note", () =>
-    thunderbird.chrome(() => !pageBrowser("compose")),
+    thunderbird.chrome(() => !pageBrowser("panel")),
   );
   await thunderbird.badge("1/5");
 });
@@ -125,9 +125,8 @@ test("what is left of the day is written by the keyboard alone", async () => {
     await until("the note has its greeting", async () =>
       (await thunderbird.composing()).find(({ text }) => /Dear /.test(text)),
     );
-    // The window beside it has given the keyboard back once it shows who this is.
     await until("what to remember is beside it", async () =>
-      (await thunderbird.text("compose", /\S/)).includes(person.full),
+      (await thunderbird.text("panel", /\S/)).includes(person.full),
     );
     await thunderbird.write({ subject: "Hello again" });
     for (const letter of "How are you?") {

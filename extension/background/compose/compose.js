@@ -9,6 +9,7 @@ import { TURN_HEADER } from "./turn_header.js";
 /** @typedef {import("../../shared/wire.js").Turn} Turn */
 /** @typedef {import("../../shared/wire.js").FilledStructure} Filled */
 
+/** @typedef {messenger.compose.ComposeDetails} ComposeDetails */
 /** @typedef {{identityId?: string}} Identity */
 
 /** How often the text is tried to be placed. */
@@ -20,6 +21,7 @@ export class Compose {
   #pendingFacts;
   #tabs;
   #structures;
+  #memory;
   /** @type {Map<string, Promise<{opened: "new" | "draft" | "focused"}>>} */
   #opening = new Map();
 
@@ -29,12 +31,14 @@ export class Compose {
    * @param {import("../host/pending_facts.js").PendingFacts} parts.pendingFacts
    * @param {import("./compose_tabs.js").ComposeTabs} parts.tabs
    * @param {import("./structures.js").Structures} parts.structures
+   * @param {import("./memory.js").Memory} parts.memory
    */
-  constructor({ host, pendingFacts, tabs, structures }) {
+  constructor({ host, pendingFacts, tabs, structures, memory }) {
     this.#host = host;
     this.#pendingFacts = pendingFacts;
     this.#tabs = tabs;
     this.#structures = structures;
+    this.#memory = memory;
   }
 
   /**
@@ -98,20 +102,31 @@ export class Compose {
       throw new RoundsError("no_address", text("compose_no_address", person.full));
     }
     const note = this.#structures.noteFor(turn, filled);
-    const tab = await messenger.compose.beginNew({
+    await this.#memory.openBefore(turn.turn, note.missing);
+    const tabId = await this.#beginNew({
       to: [recipient(person.full, address)],
       customHeaders: [{ name: TURN_HEADER, value: turn.turn }],
       ...(note.subject && { subject: note.subject }),
       ...identity,
+    }).catch(async (error) => {
+      await this.#memory.noteOpened(turn.turn);
+      throw error;
     });
-    const tabId = /** @type {number} */ (tab.id);
-    await Promise.all([
+    const [, hasPanel] = await Promise.all([
       this.#place(tabId, note.text),
-      this.#tabs.set(tabId, { turn: turn.turn, person: person.full, missing: note.missing }),
+      this.#tabs
+        .set(tabId, { turn: turn.turn, person: person.full, missing: note.missing })
+        .then(() => this.#memory.noteOpened(turn.turn, tabId)),
     ]);
-    if (note.missing.length > 0) {
-      await this.#structures.tellMissing(turn, note.missing);
+    if (note.missing.length > 0 && !hasPanel) {
+      this.#structures.tellMissing(turn, note.missing);
     }
+  }
+
+  /** @param {ComposeDetails} details @returns {Promise<number>} the new window's tab */
+  async #beginNew(details) {
+    const { id } = await messenger.compose.beginNew(details);
+    return /** @type {number} */ (id);
   }
 
   /** @param {number} tabId @param {string} note  with the cursor's mark */

@@ -1,19 +1,32 @@
 import { readSettings } from "../../shared/settings.js";
+import { NotePlace } from "./note_place.js";
 
 const PAGE = "/pages/panel/panel.html";
-const WIDTH = 340;
-const NARROWEST_NOTE = 560;
+/** A panel that does not come within so long must not keep the note from being written. */
+const LONGEST_WAIT = 3_000;
 
-/** @typedef {{left: number, top: number, width: number, height: number}} Place */
+/**
+ * @typedef {object} Early  a panel that was opened before its note
+ * @property {number} [windowId]  once its page has reported
+ * @property {string[]} missing  what it has to say
+ * @property {() => void} tell
+ */
 
 /**
  * What one needs to remember, in a window of its own beside the note: no part of the message can
  * hold it without being at risk of leaving with it, and a popup closes at the first letter written.
- * It opens with a note of a round, closes with it, and comes and goes by its button in the compose
- * window's toolbar.
+ * It closes with its note, and comes and goes by its button in the compose window's toolbar.
+ *
+ * It opens before the note of a round and not after it: a window manager gives the keyboard to the
+ * window that opened last, and no API takes it back. For the same reason a draft that is opened
+ * again, by whatever way, has it by its button alone; and so has a note whose window leaves no room
+ * beside it, since the user's windows keep the size that they have.
  */
 export class Memory {
   #tabs;
+  #place = new NotePlace();
+  /** By turn. @type {Map<string, Early>} */
+  #early = new Map();
 
   /**
    * @param {object} parts
@@ -26,15 +39,71 @@ export class Memory {
   init() {
     // Only a note of a round has somebody to remember.
     messenger.composeAction.disable();
-    this.#tabs.onBound(async (tabId) => {
-      await messenger.composeAction.enable(tabId);
-      if ((await readSettings()).memory) {
-        await this.#open(tabId);
-      }
-    });
+    this.#place.init();
+    this.#tabs.onBound((tabId) => messenger.composeAction.enable(tabId));
     this.#tabs.onClosed(async ({ memory }) => close(memory));
-    messenger.composeAction.onClicked.addListener(({ id }) => this.#toggle(Number(id)));
+    messenger.composeAction.onClicked.addListener(({ id }) =>
+      this.#toggle(Number(id)).catch((error) =>
+        console.warn("What to remember could not be shown:", error),
+      ),
+    );
     messenger.windows.onRemoved.addListener((windowId) => this.#closed(windowId));
+  }
+
+  /**
+   * Opens the panel of a note that is about to be opened, if the user wants one and the note will
+   * leave room for it.
+   *
+   * @param {string} turn
+   * @param {string[]} missing  what the note's structure uses of them and nobody knows
+   * @returns {Promise<void>} never rejects, since the note matters more
+   */
+  async openBefore(turn, missing) {
+    try {
+      const place = (await readSettings()).memory && (await this.#place.expected());
+      if (!place) {
+        return;
+      }
+      /** @type {Promise<void>} */
+      const there = new Promise((resolve) => {
+        this.#early.set(turn, { missing, tell: resolve });
+        setTimeout(resolve, LONGEST_WAIT);
+      });
+      this.#show(turn, place);
+      await there;
+    } catch (error) {
+      console.warn("What to remember could not be shown:", error);
+    }
+  }
+
+  /**
+   * The note of a panel that was opened before it is there, or, without a tab, never will be: the
+   * panel gets its place beside it, or goes.
+   *
+   * @param {string} turn
+   * @param {number} [tabId]
+   * @returns {Promise<boolean>} whether there is a panel
+   */
+  async noteOpened(turn, tabId) {
+    const early = this.#early.get(turn);
+    this.#early.delete(turn);
+    try {
+      const place = tabId === undefined ? null : await this.#place.beside(tabId);
+      if (early?.windowId === undefined) {
+        return false; // one that comes later is closed then
+      }
+      if (tabId === undefined || !place) {
+        await close(early.windowId);
+        return false;
+      }
+      await this.#tabs.set(tabId, { memory: early.windowId });
+      // Not waited for: Thunderbird 153 never answers when the window has that size already.
+      messenger.windows.update(early.windowId, place).catch(() => {}); // closed by the user
+      return true;
+    } catch (error) {
+      console.warn("What to remember has no place beside its note:", error);
+      return early?.windowId !== undefined;
+    }
   }
 
   /** @param {number} tabId */
@@ -43,31 +112,24 @@ export class Memory {
     if (known?.memory !== undefined) {
       await close(known.memory);
     } else if (known?.turn) {
-      await this.#open(tabId);
+      this.#show(known.turn, (await this.#place.beside(tabId)) ?? this.#place.atTheEdge());
     }
   }
 
-  /** @param {number} tabId */
-  async #open(tabId) {
-    const known = await this.#tabs.get(tabId);
-    if (!known?.turn || known.memory !== undefined) {
-      return;
-    }
-    const { windowId } = await messenger.tabs.get(tabId);
-    const note = await messenger.windows.get(/** @type {number} */ (windowId));
-    const { memory, noteWidth } = besides(placeOf(note), screenPlace());
-    if (noteWidth) {
-      await messenger.windows.update(Number(note.id), { width: noteWidth });
-    }
+  /** @param {string} turn @param {import("./note_place.js").Place} place */
+  #show(turn, place) {
     // Thunderbird 153 may never answer for a window that is given a place, so its page reports it.
     messenger.windows
       .create({
         type: "popup",
-        url: `${PAGE}?${new URLSearchParams({ turn: known.turn })}`,
+        url: `${PAGE}?${new URLSearchParams({ turn })}`,
         allowScriptsToClose: true,
-        ...memory,
+        ...place,
       })
-      .catch((error) => console.warn("What to remember could not be shown:", error));
+      .catch((error) => {
+        console.warn("What to remember could not be shown:", error);
+        this.#early.get(turn)?.tell();
+      });
   }
 
   /**
@@ -78,6 +140,12 @@ export class Memory {
    * @returns {Promise<{missing: string[]}>} what the note's structure uses of them and nobody knows
    */
   async opened(turn, windowId) {
+    const early = this.#early.get(turn);
+    if (early && early.windowId === undefined) {
+      early.windowId = windowId;
+      early.tell();
+      return { missing: early.missing };
+    }
     const note = await this.#tabs.tabOf(turn);
     const known = note && (await this.#tabs.get(Number(note.id)));
     if (!known || known.memory !== undefined) {
@@ -85,9 +153,6 @@ export class Memory {
       return { missing: [] };
     }
     await this.#tabs.set(Number(note.id), { memory: windowId });
-    // The keyboard belongs to the note, or to what holds it back.
-    const { guard = Number(note.windowId) } = known;
-    await messenger.windows.update(guard, { focused: true }).catch(() => {}); // decided meanwhile
     return { missing: known.missing ?? [] };
   }
 
@@ -105,35 +170,4 @@ async function close(windowId) {
   if (windowId !== undefined) {
     await messenger.windows.remove(windowId).catch(() => {}); // closed by the user already
   }
-}
-
-/** @param {messenger.windows.Window} window @returns {Place} */
-const placeOf = ({ left = 0, top = 0, width = 0, height = 0 }) => ({ left, top, width, height });
-
-/** The screen less what the desktop keeps for itself. @returns {Place} */
-function screenPlace() {
-  const { availWidth, availHeight, availLeft = 0, availTop = 0 } = /** @type {any} */ (screen);
-  return { left: availLeft, top: availTop, width: availWidth, height: availHeight };
-}
-
-/**
- * Where the memory goes: to the right of the note when there is room, else to its left, else to its
- * right all the same, with the note made narrower as far as that is bearable.
- *
- * @param {Place} note
- * @param {Place} room
- * @returns {{memory: Place, noteWidth?: number}}
- */
-export function besides(note, room) {
-  const memory = { top: note.top, width: WIDTH, height: Math.max(note.height, 360) };
-  const end = room.left + room.width;
-  if (note.left + note.width + WIDTH <= end) {
-    return { memory: { ...memory, left: note.left + note.width } };
-  }
-  if (note.left - WIDTH >= room.left) {
-    return { memory: { ...memory, left: note.left - WIDTH } };
-  }
-  const left = Math.max(end - WIDTH, room.left);
-  const noteWidth = Math.max(left - note.left, NARROWEST_NOTE);
-  return { memory: { ...memory, left }, ...(noteWidth < note.width && { noteWidth }) };
 }

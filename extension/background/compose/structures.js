@@ -75,15 +75,13 @@ export class Structures {
   }
 
   /**
-   * Says what the structure wanted and nobody knows, unless the window beside the note says it.
+   * Says what the structure wanted and nobody knows, where no window beside the note says it.
    *
    * @param {Turn} turn
    * @param {string[]} missing
    */
-  async tellMissing({ turn, person }, missing) {
-    if (!(await readSettings()).memory) {
-      this.#notices.show(`missing-${turn}`, missingText(person.full, missing));
-    }
+  tellMissing({ turn, person }, missing) {
+    this.#notices.show(`missing-${turn}`, missingText(person.full, missing));
   }
 
   /** The name below the note; "" when the signature brings it. */

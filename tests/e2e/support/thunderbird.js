@@ -7,7 +7,7 @@ import { freePort, Process, until } from "./processes.js";
 
 export const ADD_ON = "rounds@letter-rounds";
 
-/** @typedef {"popup" | "tab" | "background" | "guard" | "compose" | "options"} Place a page of the add-on */
+/** @typedef {"popup" | "tab" | "background" | "guard" | "panel" | "options"} Place a page of the add-on */
 
 // These run inside Thunderbird, with chrome privileges, before each script of ours.
 const CHROME_HELPERS = `
@@ -233,6 +233,57 @@ export class Thunderbird {
           element.removeEventListener("click", hear, true);
           return hit;
         },
+        selector,
+      ),
+    );
+  }
+
+  /**
+   * Where on the screen the middle of something is, in a page of the add-on, as soon as it is drawn.
+   * @param {Place} place
+   * @param {string} selector
+   */
+  placeIn(place, selector) {
+    return until(`${selector} is drawn in the ${place}`, () =>
+      this.page(
+        place,
+        (/** @type {string} */ wanted) => {
+          const element = document.querySelector(wanted);
+          element?.scrollIntoView({ block: "center" });
+          const box = element?.getBoundingClientRect();
+          const window = /** @type {any} */ (globalThis);
+          return box && box.width > 0
+            ? {
+                x: window.mozInnerScreenX + box.x + box.width / 2,
+                y: window.mozInnerScreenY + box.y + box.height / 2,
+              }
+            : null;
+        },
+        selector,
+      ),
+    );
+  }
+
+  /**
+   * Where on the screen the middle of something is, in the main window or the newest compose window.
+   * @param {"main" | "note"} which
+   * @param {string} selector
+   */
+  placeOf(which, selector) {
+    return until(`${selector} is drawn in the window`, () =>
+      this.chrome(
+        (/** @type {string} */ which, /** @type {string} */ wanted) => {
+          const window = which === "main" ? mainWindow() : composeWindows().at(-1);
+          const element = window?.document.querySelector(wanted);
+          const box = element?.getBoundingClientRect();
+          return box && box.width > 0 && !element.disabled
+            ? {
+                x: window.mozInnerScreenX + box.x + box.width / 2,
+                y: window.mozInnerScreenY + box.y + box.height / 2,
+              }
+            : null;
+        },
+        which,
         selector,
       ),
     );

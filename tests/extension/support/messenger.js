@@ -84,8 +84,8 @@ export class FakeThunderbird {
     this.spaces = [];
     /** @type {number[]} */
     this.focused = [];
-    /** The last window that was made narrower. @type {{id: number, width: number} | undefined} */
-    this.narrowed = undefined;
+    /** The compose windows as Thunderbird opens them. */
+    this.noteWindow = { left: 100, top: 50, width: 900, height: 700, state: "normal" };
     this.announced = 0;
     /** @type {any[]} */
     this.shown = [];
@@ -435,18 +435,22 @@ export class FakeThunderbird {
       },
       windows: {
         WINDOW_ID_NONE: -1,
-        get: async (/** @type {any} */ id) => ({ id, left: 100, top: 50, width: 900, height: 700 }),
-        getLastFocused: async () => ({ id: this.focused.at(-1), focused: true }),
-        update: async (/** @type {any} */ id, /** @type {any} */ { width }) => {
-          if (width) {
-            this.narrowed = { id, width };
-          } else {
+        get: async (/** @type {any} */ id) => ({ id, type: "messageCompose", ...this.noteWindow }),
+        getAll: async () =>
+          [...this.tabs.values()].map(({ tab }) => ({ id: tab.windowId, ...this.noteWindow })),
+        getLastFocused: async () => ({
+          id: this.focused.at(-1) ?? [...this.tabs.values()].at(-1)?.tab.windowId,
+          focused: true,
+        }),
+        update: async (/** @type {any} */ id, /** @type {any} */ { focused, ...place }) => {
+          if (focused) {
             this.focused.push(id);
           }
+          Object.assign(this.memories.get(id) ?? {}, place);
         },
-        create: async (/** @type {any} */ { url, left, width }) => {
+        create: async (/** @type {any} */ { url, left }) => {
           /** @type {Record<string, any>} */
-          const window = { id: this.nextId++, url, left, width };
+          const window = { id: this.nextId++, url, left };
           const place = url.startsWith("/pages/panel/") ? this.memories : this.windows;
           place.set(window.id, window);
           if (place === this.memories) {

@@ -71,22 +71,6 @@ test("what the user has accepted is not asked a second time", async () => {
   assert.ok(second.sent);
 });
 
-test("what to remember, when it comes late, does not come between the user and the guard", async () => {
-  const { world, thunderbird, tab, sending } = await aDoubtfulNote();
-  const [guard] = thunderbird.windows.keys();
-  await thunderbird.messenger.windows.remove(world.memories[0].id);
-  await world.settled();
-  await world.ask("memoryOpened", { turn: "t1", windowId: 4711 });
-  assert.equal(thunderbird.focused.at(-1), guard);
-  await world.ask("guardAnswer", { tab, send: false });
-  await sending;
-  await world.settled();
-  await thunderbird.messenger.windows.remove(4711);
-  await world.settled();
-  await world.ask("memoryOpened", { turn: "t1", windowId: 4712 });
-  assert.equal(thunderbird.focused.at(-1), thunderbird.tabs.get(tab).tab.windowId);
-});
-
 test("a mere warning does not hold a note", async () => {
   const { sending } = await aDoubtfulNote([{ ...WRONG_NAME, severity: "warn" }]);
   assert.ok((await sending).sent);
