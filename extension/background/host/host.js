@@ -3,6 +3,17 @@ import { HOST_AWAY, RoundsError } from "../../shared/rounds_error.js";
 /** The changes that are small enough to wait while the host is away. */
 const SMALL = /^(turns\.|replies\.|facts\.undo$)/;
 
+/**
+ * A remark alone is small, too: it is typed beside a note, in a window that may be gone before anybody
+ * could be told that it was not kept.
+ *
+ * @param {string} method
+ * @param {Params} params
+ */
+const isSmall = (method, params) =>
+  SMALL.test(method) ||
+  (method === "people.edit" && Object.keys(params.changes ?? {}).join() === "remark");
+
 /** @typedef {import("../../shared/wire.js").Params} Params */
 /** @typedef {import("../../shared/wire.js").Turn} Turn */
 /** @typedef {Parameters<import("./connection.js").Connection["request"]>[2]} Options */
@@ -46,7 +57,7 @@ export class Host {
    * @returns {Promise<any>}
    */
   async change(method, params = {}, options = {}) {
-    if (SMALL.test(method)) {
+    if (isSmall(method, params)) {
       return this.#pendingFacts.addAndWait(method, params);
     }
     // What waits was done earlier, so it must arrive earlier.

@@ -6,6 +6,7 @@ import { missingText } from "../../shared/missing_text.js";
 import { button, byId, draw, element } from "../shared/dom.js";
 import { Refresher } from "../shared/refresher.js";
 import { memoryView } from "./memory_view.js";
+import { mergedRemark } from "./remark.js";
 
 /** @typedef {import("./memory_view.js").Entry} Entry */
 
@@ -17,6 +18,10 @@ const remark = /** @type {HTMLTextAreaElement} */ (
 );
 /** The remark as the host has it. */
 let kept = "";
+/** What the text in the field began with: another place may have changed the remark since. */
+let base = "";
+/** What is on its way to the host, so that it is not sent twice. */
+let sending = "";
 let person = "";
 
 const refresher = new Refresher(async () => {
@@ -54,10 +59,11 @@ function show(view) {
   showEntries("exchanges", view.exchanges);
   showEntries("notes", view.notes);
   byId("remark").hidden = false;
-  if (remark.value === kept) {
-    remark.value = view.remark; // what is being typed is not replaced
-  }
   kept = view.remark;
+  if (remark.value === base) {
+    remark.value = kept; // what is being typed is not replaced
+    base = kept;
+  }
 }
 
 /** @param {"exchanges" | "notes"} name @param {Entry[]} entries */
@@ -96,18 +102,27 @@ async function openMessage(headerMessageId) {
 }
 
 async function save() {
-  const wanted = remark.value;
-  if (wanted === kept || !person) {
+  const typed = remark.value;
+  const wanted = mergedRemark(base, typed, kept);
+  if (typed === base || wanted === sending || !person) {
     return;
   }
+  sending = wanted;
   try {
+    // While the host is away, the background keeps it.
     await change("people.edit", { person, changes: { remark: wanted } });
+    if (remark.value === typed) {
+      remark.value = wanted;
+    }
     kept = wanted;
+    base = wanted;
     byId("problem").textContent = "";
     byId("said").textContent = text("memory_remark_kept");
   } catch (error) {
     // What was typed stays in the field, to be tried again.
     byId("problem").textContent = RoundsError.from(error).message;
+  } finally {
+    sending = "";
   }
 }
 

@@ -195,3 +195,21 @@ test("large changes are refused while the host is away, and nothing is kept", as
   });
   assert.deepEqual(world.pendingFacts(), []);
 });
+
+test("a remark typed while the host is away is kept, and other changes to a person are refused", async () => {
+  const world = await aMorning();
+  world.host.unreachable = "No such native application rounds_host";
+  world.host.kill();
+  await world.settled();
+  const edit = (/** @type {object} */ changes) =>
+    world.ask("change", { method: "people.edit", params: { person: "p-t1", changes } });
+  assert.equal((await edit({ remark: "Plays the cello." })).pending, true);
+  await assert.rejects(edit({ remark: "Plays the cello.", company: "Acme" }), {
+    name: "Error",
+    message: /host/,
+  });
+  world.host.unreachable = null;
+  await world.restart();
+  const [{ params }] = world.host.asked("people.edit");
+  assert.equal(params.changes.remark, "Plays the cello.");
+});
