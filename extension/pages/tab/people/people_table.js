@@ -7,12 +7,16 @@ import { text } from "../../../shared/text.js";
 import { button, element } from "../../shared/dom.js";
 import { isDay, shortDateText } from "../../shared/dates.js";
 import { nameOf } from "../../shared/people.js";
+import { columnsFor, LEAST_WIDTH } from "./people_columns.js";
 import { placeAfter } from "./people_selection.js";
 
 /** @typedef {import("../../../shared/wire.js").Person} Person */
 /** @typedef {import("../../../vendor/tabulator.js").CellComponent} Cell */
 /** @typedef {import("../../../vendor/tabulator.js").RowComponent} Row */
+/** @typedef {import("../../../vendor/tabulator.js").Tabulator} Table */
 
+/** The id of what has the keyboard. */
+const GRID = "people-grid";
 /** In pixels; each is as high as the others, so that a place is known without measuring. */
 const ROW_HEIGHT = 36;
 
@@ -53,7 +57,7 @@ const COLUMNS = [
 
 export class PeopleTable {
   #surroundings;
-  #root = element("div", { class: "people-grid", id: "people-grid" });
+  #root = element("div", { class: "people-grid" });
   /** @type {import("../../../vendor/tabulator.js").Tabulator | null} */
   #table = null;
   /** Rows that were shown before it was known who stands in them. @type {Map<number, Row>} */
@@ -89,7 +93,7 @@ export class PeopleTable {
           title: titleOf(order),
           field: order || "addresses",
           widthGrow: wide,
-          minWidth: 90,
+          minWidth: LEAST_WIDTH,
           titleFormatter: () => this.#title(order),
           formatter: (/** @type {Cell} */ cell) => this.#cell(cell, show),
         })),
@@ -101,10 +105,18 @@ export class PeopleTable {
       },
     });
     await new Promise((resolve) => table.on("tableBuilt", () => resolve(undefined)));
-    this.#holder.tabIndex = -1;
-    this.#root.tabIndex = 0;
-    this.#root.setAttribute("aria-label", text("tab_people_title"));
-    this.#root.setAttribute("aria-multiselectable", "true");
+    // What scrolls has the keyboard, and so it is the grid; the header that stands above belongs to it.
+    this.#root.removeAttribute("role");
+    const header = /** @type {HTMLElement} */ (this.#root.querySelector(".tabulator-header"));
+    header.id = `${GRID}-header`;
+    this.#body.id = `${GRID}-rows`;
+    const grid = this.#holder;
+    grid.id = GRID;
+    grid.tabIndex = 0;
+    grid.setAttribute("role", "grid");
+    grid.setAttribute("aria-label", text("tab_people_title"));
+    grid.setAttribute("aria-multiselectable", "true");
+    grid.setAttribute("aria-owns", `${header.id} ${this.#body.id}`);
     // A row that comes into sight again is as it was when it went.
     new MutationObserver((changes) => {
       for (const { addedNodes } of changes) {
@@ -113,9 +125,21 @@ export class PeopleTable {
         }
       }
     }).observe(this.#body, { childList: true });
+    new ResizeObserver(() => this.#fit(table)).observe(this.#root);
     this.#root.addEventListener("keydown", (event) => this.#key(event));
     this.#body.addEventListener("click", (event) => this.#click(event));
     return table;
+  }
+
+  /** Leaves out columns for which there is no room, rather than scroll sideways. @param {Table} table */
+  #fit(table) {
+    const fitting = columnsFor(this.#root.clientWidth);
+    for (const { order } of COLUMNS) {
+      const column = table.getColumn(order || "addresses");
+      if (column && column.isVisible() !== fitting.has(order)) {
+        column.toggle();
+      }
+    }
   }
 
   get #holder() {
@@ -143,7 +167,7 @@ export class PeopleTable {
     const scrolled = again ? this.#holder.scrollTop : 0;
     await this.#table.setData(Array.from({ length: total }, (_, place) => ({ place })));
     this.#holder.scrollTop = scrolled;
-    this.#root.setAttribute("aria-rowcount", String(total + 1));
+    this.#holder.setAttribute("aria-rowcount", String(total + 1));
     for (const title of this.#root.querySelectorAll(".tabulator-col[tabulator-field]")) {
       const sorted = title.getAttribute("tabulator-field") === sort;
       const way = descending ? "descending" : "ascending";
@@ -170,7 +194,7 @@ export class PeopleTable {
   }
 
   focus() {
-    this.#root.focus({ preventScroll: true });
+    this.#holder?.focus({ preventScroll: true });
   }
 
   /** @param {string} order */
@@ -195,7 +219,8 @@ export class PeopleTable {
       return element("span", { class: "soft" }, "…");
     }
     const words = show(person);
-    return element("bdi", { title: words }, words);
+    // Its own direction, so that what does not fit is left out at its end and not at its beginning.
+    return element("bdi", { class: "person-cell", title: words }, words);
   }
 
   /** @param {HTMLElement} row */
@@ -211,7 +236,7 @@ export class PeopleTable {
 
   /** Brings the keyboard's row into sight. */
   #mark() {
-    this.#root.setAttribute("aria-activedescendant", `person-row-${this.#place}`);
+    this.#holder.setAttribute("aria-activedescendant", `person-row-${this.#place}`);
     const holder = this.#holder;
     const top = this.#place * ROW_HEIGHT;
     const room = holder.clientHeight - ROW_HEIGHT;
@@ -221,7 +246,7 @@ export class PeopleTable {
 
   /** @param {KeyboardEvent} event */
   async #key(event) {
-    if (event.target !== this.#root || event.altKey) {
+    if (event.target !== this.#holder || event.altKey) {
       return;
     }
     const { rows, selection } = this.#surroundings;
