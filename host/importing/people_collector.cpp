@@ -27,7 +27,7 @@ std::string_view without_mailto(std::string_view address) {
 }
 
 // A field as it is told to the user: an answer of a hundred reasons must fit into a frame.
-std::string quoted(std::string_view field) {
+std::string in_quotes(std::string_view field) {
   constexpr std::size_t longest = 100;
   std::size_t end = std::min(field.size(), longest);
   while (end < field.size() && (static_cast<unsigned char>(field[end]) & 0xC0) == 0x80) {
@@ -78,7 +78,7 @@ void PeopleCollector::add(const FoundPerson& found) {
   if (is_damaged(person.given) || is_damaged(person.family)) {
     note_problem(found.line,
                  "A letter of the name " +
-                     quoted(person.given + (person.given.empty() ? "" : " ") + person.family) +
+                     in_quotes(person.given + (person.given.empty() ? "" : " ") + person.family) +
                      " was lost when the file was saved. Save the file as UTF-8 "
                      "and import it again, or correct the name.");
   }
@@ -107,7 +107,7 @@ void PeopleCollector::read_addresses(std::string_view field, ImportedPerson& per
     begin = end;
     if (!domain::is_plausible_address(address)) {
       note_problem(person.line,
-                   quoted(tidied) + " is no e-mail address. The person was kept without it.");
+                   in_quotes(tidied) + " is no e-mail address. The person was kept without it.");
       return;
     }
     if (std::find(person.addresses.begin(), person.addresses.end(), address) ==
@@ -128,7 +128,7 @@ void PeopleCollector::read_connected_on(const std::string& field, ImportedPerson
     day_order_.learn(*open);
     open_dates_.push_back({result_.people.size(), *open, field});
   } else {
-    note_problem(person.line, quoted(field) +
+    note_problem(person.line, in_quotes(field) +
                                   " is no date that Rounds understands. The person was kept "
                                   "without it; dates such as 2015-02-07 are always understood.");
   }
@@ -142,7 +142,7 @@ void PeopleCollector::settle_dates() {
     if (!person.connected_on && still_open.size() < PeopleFile::most_problems) {
       still_open.push_back(
           {person.line,
-           quoted(open.written) +
+           in_quotes(open.written) +
                " may be two different days, and no other date in the file tells which "
                "is meant. The person was kept without it; dates such as 2015-02-07 are "
                "always understood."});

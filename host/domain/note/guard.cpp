@@ -24,7 +24,7 @@ constexpr std::size_t longest_subject = 4096;
 // More than anybody would read.
 constexpr std::size_t most_findings = 50;
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string result = "\"";
   return result.append(text).append("\"");
 }
@@ -231,7 +231,7 @@ class Check {
   void check_greeting(const Greeting& greeting, const std::string& where) {
     if (greeting.gap) {
       add("placeholder", Severity::stop, where, greeting.text,
-          "A name is missing behind " + quoted(greeting.text) + ".");
+          "A name is missing behind " + in_quotes(greeting.text) + ".");
       return;
     }
     if (greeting.names.empty()) {
@@ -245,7 +245,7 @@ class Check {
       }
       if (mentions_.namesake(name) != nullptr) {
         add("wrong_greeting", Severity::stop, where, greeting.text,
-            sentence + quoted(greeting.text) + ", but this note goes to " + person_name_ + ".");
+            sentence + in_quotes(greeting.text) + ", but this note goes to " + person_name_ + ".");
         return;
       }
       best = std::min(best, fit_name(name, person_.given, person_.family, person_.full, greeting));
@@ -258,7 +258,7 @@ class Check {
     }
     if (best == NameFit::doubtful && !has_family_of_other(greeting)) {
       add("wrong_greeting", Severity::warn, where, greeting.text,
-          sentence + quoted(greeting.text) + "; is that " + person_name_ + "?");
+          sentence + in_quotes(greeting.text) + "; is that " + person_name_ + "?");
       return;
     }
     const bool likely_name = !greeting.word && greeting.alone && where == "body";
@@ -269,7 +269,7 @@ class Check {
       return;  // "Dear XXX" is found as a placeholder
     }
     add("wrong_greeting", Severity::stop, where, greeting.text,
-        sentence + quoted(greeting.text) + ", but this note goes to " + person_name_ + ".");
+        sentence + in_quotes(greeting.text) + ", but this note goes to " + person_name_ + ".");
   }
 
   // What the user calls them is right, whatever their names are.
@@ -314,7 +314,7 @@ class Check {
       }
       add("placeholder", Severity::stop, where, placeholder,
           "A placeholder is left in the " + std::string(where == "subject" ? "subject" : "note") +
-              ": " + quoted(placeholder) + ".");
+              ": " + in_quotes(placeholder) + ".");
     }
   }
 
@@ -379,7 +379,7 @@ class Check {
         lately += "you wrote to " + name + " lately.";
         break;
     }
-    return quoted(mention.text) + lately + " Was it left over from that note?";
+    return in_quotes(mention.text) + lately + " Was it left over from that note?";
   }
 
   // What the greeting says has been said already.
