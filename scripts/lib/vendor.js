@@ -29,10 +29,6 @@ const VENDORED = {
     files: { "esm/browser.js": "fflate.js", LICENSE: "fflate.LICENSE" },
     types: "fflate.js",
   },
-  "ical.js": {
-    files: { "dist/ical.js": "ical.js", LICENSE: "ical.js.LICENSE" },
-    types: "ical.js",
-  },
   "tabulator-tables": {
     files: {
       "dist/js/tabulator_esm.min.mjs": "tabulator.js",

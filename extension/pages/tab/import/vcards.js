@@ -1,22 +1,25 @@
 /**
- * vCards as cards for the host. ical.js takes the lines apart; what it does not know, the form of
- * version 2.1 and the liberties of the programs that write such files, is put right before.
+ * vCards as cards for the host: what of a card's properties is meant for a list of people.
+ * vcard_lines.js takes the text apart.
  */
 import { RoundsError } from "../../../shared/rounds_error.js";
-import ICAL from "../../../vendor/ical.js";
+import { propertiesOf, splitCards, valuesOf, versionOf } from "./vcard_lines.js";
+
+export { splitCards };
 
 /** @typedef {import("../../../shared/wire.js").Card} Card */
-
-/** The properties that say something of a person; photos, keys and the like are passed over. */
-const WANTED = new Set(["n", "fn", "nickname", "email", "org", "title", "url", "note", "kind"]);
-const SOCIAL = "x-socialprofile";
-const GROUP_KIND = "x-addressbookserver-kind";
+/** @typedef {import("./vcard_lines.js").Property} Property */
 
 /** How many cards are taken apart before the page may draw again. */
 const AT_ONCE = 200;
 
-/** A remark is kept, but not a book. */
+/** A remark is kept, but not a book; and no name is longer than a line. */
 const LONGEST_REMARK = 4000;
+const LONGEST_TEXT = 1000;
+const MOST_ADDRESSES = 50;
+
+/** Cards of firms, places, groups and machines: RFC 6350 6.1.4, RFC 6473, and Apple's groups. */
+const NO_PERSON = new Set(["group", "org", "organization", "location", "device", "application"]);
 
 /** True for a file that begins as vCards do. @param {string} text */
 export function isVCard(text) {
@@ -25,7 +28,7 @@ export function isVCard(text) {
 
 /**
  * The cards of a text that may hold several, in its order. One that cannot be read is empty, so
- * that the host counts and reports it; groups of people are left out.
+ * that the host counts and reports it; what is no person's is left out.
  *
  * @param {string} text
  * @returns {Card[]}
@@ -56,167 +59,111 @@ export async function takeApart(cards, { onProgress, signal } = {}) {
   return taken;
 }
 
-/**
- * The lines between BEGIN and END of each card. A card within another, as version 3 knows them,
- * belongs to the outer one and is passed over.
- *
- * @param {string} text
- * @returns {string[][]}
- */
-export function splitCards(text) {
-  /** @type {string[][]} */
-  const cards = [];
-  /** @type {string[]} */
-  let lines = [];
-  let depth = 0;
-  for (const line of text.replace(/^\ufeff/, "").split(/\r\n|\r|\n/)) {
-    if (/^BEGIN:VCARD\s*$/i.test(line)) {
-      if (depth++ === 0) {
-        lines = [];
-      }
-    } else if (/^END:VCARD\s*$/i.test(line)) {
-      if (depth > 0 && --depth === 0) {
-        cards.push(lines);
-      }
-    } else if (depth === 1) {
-      lines.push(line);
-    }
-  }
-  if (depth > 0) {
-    cards.push(lines); // cut off in the middle: what is there may do
-  }
-  return cards;
-}
-
-/** @typedef {{name: string, params: string, value: string}} Property */
-
-/**
- * Joins what was folded: a line that begins with a blank goes on from the one before, and so does
- * the one behind a quoted-printable line that ends in "=".
- *
- * @param {string[]} lines
- * @returns {Property[]}
- */
-function propertiesOf(lines) {
-  /** @type {string[]} */
-  const whole = [];
-  for (const line of lines) {
-    const last = whole.length - 1;
-    if (last >= 0 && /^[^:]*QUOTED-PRINTABLE/i.test(whole[last]) && whole[last].endsWith("=")) {
-      whole[last] = whole[last].slice(0, -1) + line;
-    } else if (last >= 0 && /^[ \t]/.test(line)) {
-      whole[last] += line.slice(1);
-    } else if (line.trim() !== "") {
-      whole.push(line);
-    }
-  }
-  return whole.flatMap((line) => {
-    const parts = /^(?:[\w-]+\.)?([\w-]+)((?:;(?:"[^"]*"|[^":])*)?):(.*)$/s.exec(line);
-    return parts ? [{ name: parts[1].toLowerCase(), params: parts[2], value: parts[3] }] : [];
-  });
-}
-
 /** @param {string[]} lines @returns {Card | null} */
 function cardOf(lines) {
   const properties = propertiesOf(lines);
-  if (properties.some(({ name, value }) => isKind(name) && /^group$/i.test(value.trim()))) {
+  if (properties.some(isNoPersons)) {
     return null;
   }
-  const isOld = properties.some(({ name, value }) => name === "version" && value.trim() === "2.1");
-  const wanted = properties
-    .filter(({ name }) => WANTED.has(name) || name === SOCIAL)
-    .sort((a, b) => Number(isPreferred(b)) - Number(isPreferred(a)));
-  const vCard = wanted.map((property) => {
-    const name = property.name === SOCIAL ? "URL" : property.name.toUpperCase();
-    return `${name}:${valueOf(property, isOld)}`;
+  const isOld = versionOf(lines) === "2.1";
+  /** @param {...string} names @returns {Property[]} those that are preferred first */
+  const all = (...names) =>
+    properties
+      .filter(({ name }) => names.includes(name))
+      .sort((a, b) => preferenceOf(a) - preferenceOf(b));
+  /** @param {string} name */
+  const texts = (name) => all(name).map(({ value }) => plain(value, isOld));
+
+  // Several names of one kind stand with commas between; a comma that is meant has a backslash.
+  const [family = "", given = ""] = split(all("n")[0]?.value ?? "", ";").map((part) =>
+    split(part, ",")
+      .map((name) => plain(name, isOld))
+      .filter(Boolean)
+      .join(" "),
+  );
+  const full = first(texts("fn")) || first(texts("nickname"));
+  const company = plain(split(all("org")[0]?.value ?? "", ";")[0], isOld);
+  // Some programs put the whole name where the family's belongs.
+  const isWhole = given === "" && family === full && family.includes(" ");
+  const isFirm = !given && !family && full !== "" && full === company;
+  const urls = all("url", "x-socialprofile", "socialprofile");
+  return withoutEmpty({
+    given: clipped(given),
+    family: isWhole ? "" : clipped(family),
+    full: isFirm ? "" : clipped(full),
+    addresses: [...new Set(texts("email").map(addressOf).filter(Boolean))].slice(0, MOST_ADDRESSES),
+    company: clipped(company),
+    position: clipped(first(texts("title")) || first(texts("role"))),
+    url: urls.map(({ value }) => plain(value, isOld)).find(isProfile) ?? "",
+    remark: first(texts("note")).slice(0, LONGEST_REMARK),
   });
-  try {
-    const text = ["BEGIN:VCARD", "VERSION:4.0", ...vCard, "END:VCARD"].join("\r\n");
-    return read(new ICAL.Component(ICAL.parse(text)));
-  } catch {
-    return {};
-  }
 }
 
-/** @param {string} name */
-function isKind(name) {
-  return name === "kind" || name === GROUP_KIND;
-}
-
-/** The address that somebody prefers is the one to write to. @param {Property} property */
-function isPreferred({ name, params }) {
-  return name === "email" && /[;=,]pref\b/i.test(params);
+/** @param {Property} property */
+function isNoPersons({ name, value }) {
+  const isKind = name === "kind" || name === "x-addressbookserver-kind";
+  return isKind && NO_PERSON.has(value.trim().toLowerCase());
 }
 
 /**
- * A value as versions 3 and 4 write it.
+ * The smaller, the more preferred: PREF=1 to 100 of version 4, TYPE=pref of version 3, a bare PREF
+ * of version 2.1.
  *
  * @param {Property} property
+ */
+function preferenceOf({ params }) {
+  const pref = params.find(({ name }) => name === "pref");
+  if (pref) {
+    return Number(pref.value) || 100;
+  }
+  return valuesOf(params, "type").includes("pref") ? 1 : 101;
+}
+
+/**
+ * A value without backslashes. RFC 2426 and 6350 escape the backslash, comma, semicolon and line
+ * end, Apple and Google the colon, too; in version 2.1 a letter behind a backslash is a letter.
+ *
+ * @param {string} value
  * @param {boolean} isOld
  */
-function valueOf({ params, value }, isOld) {
-  let plain = value;
-  if (/QUOTED-PRINTABLE/i.test(params)) {
-    plain = quotedPrintable(value, /CHARSET=("?)([\w-]+)\1/i.exec(params)?.[2]);
-  }
-  if (isOld) {
-    // Only semicolons are escaped there.
-    plain = plain.replace(/\\(?!;)/g, "\\\\").replace(/,/g, "\\,");
-  }
-  return plain.replace(/\r\n|\r|\n/g, "\\n");
+function plain(value, isOld) {
+  const text = value.replace(/\\([\s\S])/g, (both, behind) => {
+    if (/[nN]/.test(behind)) {
+      return isOld ? both : "\n";
+    }
+    return /[\\,;:]/.test(behind) ? behind : both;
+  });
+  return text.replace(/\r\n?/g, "\n").trim();
 }
 
-/** @param {string} text @param {string} [charset] */
-function quotedPrintable(text, charset = "utf-8") {
-  // What stands there as it is was decoded with the file.
-  const bytes = new TextEncoder().encode(text);
-  const decoded = [];
-  for (let i = 0; i < bytes.length; i++) {
-    const hex = String.fromCharCode(...bytes.subarray(i + 1, i + 3));
-    if (bytes[i] === 0x3d && /^[0-9a-f]{2}$/i.test(hex)) {
-      decoded.push(parseInt(hex, 16));
-      i += 2;
+/** At each of these marks that no backslash stands before. @param {string} text @param {string} mark */
+function split(text, mark) {
+  const parts = [""];
+  for (let i = 0; i < text.length; i++) {
+    if (text[i] === "\\" && i + 1 < text.length) {
+      parts[parts.length - 1] += text[i] + text[++i];
+    } else if (text[i] === mark) {
+      parts.push("");
     } else {
-      decoded.push(bytes[i]);
+      parts[parts.length - 1] += text[i];
     }
   }
-  const all = new Uint8Array(decoded);
-  try {
-    return new TextDecoder(charset, { fatal: true }).decode(all);
-  } catch {
-    return new TextDecoder("windows-1252").decode(all);
-  }
+  return parts;
 }
 
-/** @param {import("ical.js").default.Component} component @returns {Card} */
-function read(component) {
-  /** @param {string} name @returns {any[]} */
-  const values = (name) => component.getAllProperties(name).map((one) => one.getFirstValue());
-  const [family = "", given = ""] = [values("n")[0] ?? []].flat().map(oneText);
-  const full = oneText(values("fn")[0]) || oneText(values("nickname")[0]);
-  const company = oneText([values("org")[0] ?? ""].flat()[0]);
-  const url = values("url").map(oneText).find(isProfile);
-  const isFirm = !given && !family && full !== "" && full === company;
-  return withoutEmpty({
-    given,
-    family,
-    full: isFirm ? "" : full,
-    addresses: [...new Set(values("email").map(addressOf).filter(Boolean))],
-    company,
-    position: oneText(values("title")[0]),
-    url: url ?? "",
-    remark: oneText(values("note")[0]).slice(0, LONGEST_REMARK),
-  });
+/** @param {string[]} texts */
+function first(texts) {
+  return texts.find((text) => text !== "") ?? "";
 }
 
-/** @param {unknown} value  a text, or several */
-function oneText(value) {
-  return [value ?? ""].flat().map(String).join(" ").trim();
+/** @param {string} text */
+function clipped(text) {
+  return text.slice(0, LONGEST_TEXT);
 }
 
-/** @param {unknown} value */
-function addressOf(value) {
-  return oneText(value).replace(/^mailto:/i, "");
+/** @param {string} text */
+function addressOf(text) {
+  return clipped(text.replace(/^mailto:/i, ""));
 }
 
 /** @param {string} url */
