@@ -145,6 +145,7 @@ function indentsQuotedPrintable(lines) {
   let more = 0;
   let cut = false;
   for (const [i, line] of lines.entries()) {
+    /** @type {boolean} */
     const goesOn = inside && !beginsProperty(line);
     if (goesOn) {
       if (!/^[ \t]/.test(line)) {
