@@ -9,6 +9,7 @@ import { connectionsCsv, inventPeople } from "../../tests/data/people.js";
 
 const PEOPLE = 1109;
 const WEEKS = 16;
+const USUAL_DAYS = ["mon", "tue", "wed", "thu", "fri"];
 const DAY = 24 * 60 * 60_000;
 
 /**
@@ -35,11 +36,31 @@ export async function writeThePast(world, now) {
     start: new Date(now.getTime() - WEEKS * 7 * DAY).toISOString().slice(0, 10),
     per_day: 5,
   });
+  await writeToday(world, round);
   const { turns } = await world.call("turns.list", { round, which: "waiting", limit: 500 });
   const past = turns.slice(0, WEEKS * 25 - 6);
   for (const [index, { turn }] of past.entries()) {
     const daysAgo = WEEKS * 7 - Math.floor((index / past.length) * (WEEKS * 7 - 1));
     await writtenBefore(world, turn, now, daysAgo * DAY);
+  }
+}
+
+/**
+ * Makes today one of the round's writing days: on a Sunday, too, a demonstration has somebody to write to.
+ * @param {World} world
+ * @param {string} round
+ */
+async function writeToday(world, round) {
+  const { date, writing_day } = await world.call("today.show", { round });
+  if (!writing_day) {
+    const today = new Intl.DateTimeFormat("en", { weekday: "short", timeZone: "UTC" })
+      .format(new Date(date))
+      .toLowerCase();
+    await world.call("rounds.edit", {
+      fact: crypto.randomUUID(),
+      round,
+      writing_days: [...USUAL_DAYS, today],
+    });
   }
 }
 

@@ -8,6 +8,7 @@ import { liveYear } from "../../tests/e2e/support/lived_year.js";
 import { until } from "../../tests/e2e/support/processes.js";
 import { World } from "../../tests/e2e/support/world.js";
 import { importPeople, writeThePast, writtenBefore } from "./demo_round.js";
+import { painted } from "./painted.js";
 
 const FOLDER = path.resolve(
   path.dirname(fileURLToPath(import.meta.url)),
@@ -77,15 +78,6 @@ async function takeMorning(theme) {
     };
   });
   await world.stop();
-}
-
-/** Waits until what the tab's page holds is on the screen. @param {World} world */
-async function painted({ thunderbird }) {
-  await thunderbird.page("tab", async () => {
-    for (let frame = 0; frame < 5; frame++) {
-      await new Promise((resolve) => requestAnimationFrame(resolve));
-    }
-  });
 }
 
 /** The progress and the story of a year that was lived through. @param {string} theme */

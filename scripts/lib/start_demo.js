@@ -2,8 +2,10 @@
  * Shows Rounds in a Thunderbird that is thrown away afterwards: a home of its own, 1,109 invented
  * people in a round that is under way, an IMAP server and an SMTP sink on loopback.
  */
+import { until } from "../../tests/e2e/support/processes.js";
 import { World } from "../../tests/e2e/support/world.js";
 import { importPeople, writeThePast } from "./demo_round.js";
+import { painted } from "./painted.js";
 
 const unseen = !process.env.DISPLAY;
 const world = await World.make({ seen: !unseen });
@@ -18,9 +20,14 @@ Mail goes to a server on this machine that keeps it and sends nothing on.`);
 if (unseen) {
   await thunderbird.openTab();
   await thunderbird.text("tab", /1,109/);
+  await until("today's people are drawn", () =>
+    thunderbird.page("tab", () => document.querySelector("#list .people > li") !== null),
+  );
+  await painted(world);
   await world.screenshot("demo-tab");
   await thunderbird.openPopup();
-  await thunderbird.text("popup", /\S/);
+  await thunderbird.text("popup", /Write/);
+  await painted(world, "popup");
   await world.screenshot("demo-popup");
   await thunderbird.closePopup();
   await world.screenshot("demo-button");

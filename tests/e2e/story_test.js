@@ -142,6 +142,7 @@ test("everything is exported, and a formula in a name cannot run", async () => {
 
 test("the next round is for those who did not answer, and the story before stays", async () => {
   const { thunderbird } = world;
+  await thunderbird.click("tab", '[data-action="go-story"]');
   await thunderbird.click("tab", '#story [data-action="next-not_answered"]');
   await thunderbird.text("tab", /3 people, 1 writing day/);
   const chosen = await thunderbird.page("tab", () => {
