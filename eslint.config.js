@@ -31,7 +31,10 @@ export default [
   },
   {
     // Functions of these files run inside Thunderbird, see tests/e2e/support/in_thunderbird.d.ts.
-    files: ["tests/e2e/**/*.js", "tests/bench/*.js", "scripts/lib/screenshots.js"],
+    files: [
+      ...["tests/e2e/**/*.js", "tests/bench/*.js"],
+      ...["scripts/lib/screenshots.js", "scripts/lib/start_demo.js", "scripts/lib/painted.js"],
+    ],
     languageOptions: {
       globals: Object.fromEntries(
         [
