@@ -1,11 +1,11 @@
 import crypto from "node:crypto";
 import fs from "node:fs";
 import net from "node:net";
-import os from "node:os";
 import path from "node:path";
 
 import { SMTPServer } from "smtp-server";
 
+import { dovecotConfig, MAIL_USER } from "./dovecot_config.js";
 import { freePort, Process, until } from "./processes.js";
 
 /**
@@ -82,7 +82,7 @@ export class ImapServer {
     this.port = port;
     fs.mkdirSync(path.join(folder, "mail"), { recursive: true });
     const config = path.join(folder, "dovecot.conf");
-    fs.writeFileSync(config, this.#config());
+    fs.writeFileSync(config, dovecotConfig({ folder, port, password: this.password }));
     if (process.getuid?.() === 0) {
       chownTree(folder, MAIL_USER);
     }
@@ -96,71 +96,6 @@ export class ImapServer {
     const server = new ImapServer(folder, await freePort());
     await until("the IMAP server answers", () => answers(server.port));
     return server;
-  }
-
-  #config() {
-    const me = os.userInfo();
-    const root = me.uid === 0;
-    const { folder } = this;
-    const internal = root
-      ? ""
-      : `
-default_internal_user = ${me.username}
-default_internal_group = ${me.gid}
-default_login_user = ${me.username}`;
-    return `
-base_dir = ${folder}/run
-state_dir = ${folder}/state
-log_path = ${folder}/dovecot-messages.log
-protocols = imap
-listen = 127.0.0.1
-ssl = no
-disable_plaintext_auth = no
-first_valid_uid = 1
-mail_location = maildir:${folder}/mail
-mail_uid = ${root ? MAIL_USER : me.uid}
-mail_gid = ${root ? MAIL_USER : me.gid}
-${internal}
-passdb {
-  driver = static
-  args = password=${this.password}
-}
-userdb {
-  driver = static
-  args = home=${folder}/mail
-}
-service imap-login {
-  chroot =
-  inet_listener imap {
-    port = ${this.port}
-  }
-  inet_listener imaps {
-    port = 0
-  }
-}
-service anvil {
-  chroot =
-}
-namespace inbox {
-  inbox = yes
-  separator = /
-  mailbox Friends {
-    auto = subscribe
-  }
-  mailbox Drafts {
-    auto = subscribe
-    special_use = \\Drafts
-  }
-  mailbox Sent {
-    auto = subscribe
-    special_use = \\Sent
-  }
-  mailbox Trash {
-    auto = subscribe
-    special_use = \\Trash
-  }
-}
-`;
   }
 
   /**
@@ -223,9 +158,6 @@ namespace inbox {
     await this.process.stop();
   }
 }
-
-// nobody: Dovecot refuses to read mail as root
-const MAIL_USER = 65534;
 
 /**
  * @param {string} folder
