@@ -97,6 +97,8 @@ test("a note found wrong is gone back to by Escape, mended where the cursor was,
   );
   await display.press("ctrl+Return");
   await thunderbird.text("guard", /Dear Bartholomew/);
+  // Only then does its window stand where it stays.
+  await until("the guard has the keyboard", async () => !/^Write: /.test(await display.keyboard()));
   await display.click(await thunderbird.placeIn("guard", "#send"));
   const { raw } = await smtp.messageTo(person.addresses[0]);
   assert.match(raw, /how are you these days\?/);
