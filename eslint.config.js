@@ -38,7 +38,16 @@ export default [
     languageOptions: {
       globals: Object.fromEntries(
         [
-          ...["Services", "Ci", "Cc", "ChromeUtils", "ADD_ON", "mainWindow", "composeWindows"],
+          ...[
+            "Services",
+            "Ci",
+            "Cc",
+            "ChromeUtils",
+            "WebExtensionPolicy",
+            "ADD_ON",
+            "mainWindow",
+            "composeWindows",
+          ],
           ...["allWindows", "click", "pageBrowser", "waitFor", "clickAt", "document", "messenger"],
           ...["DataTransfer", "MutationObserver", "requestAnimationFrame"],
         ].map((name) => [name, "readonly"]),

@@ -1,8 +1,11 @@
+#include <chrono>
 #include <exception>
 #include <iostream>
 #include <string_view>
 
+#include "api/core/dispatch.h"
 #include "api/core/methods.h"
+#include "api/exports/copies.h"
 #include "commands/command_line.h"
 #include "messaging/json_rpc.h"
 #include "messaging/standard_streams.h"
@@ -33,7 +36,21 @@ int serve(std::string_view add_on) {
   messaging::FrameWriter writer(output);
   const api::Methods methods = api::all_methods();
   api::Host host(platform::database_path(), platform::make_clock());
-  messaging::JsonRpcServer(methods, host, reader, writer).run(messaging::stop_was_asked);
+  // The copy of the day must not keep anybody waiting: it is made in a quiet moment, and given up
+  // when something comes. A day without one ends with it; Thunderbird waits three seconds.
+  input.when_quiet(std::chrono::seconds{1}, [&host, &input] {
+    api::make_copy_of_the_day(host,
+                              [&input] { return input.ready() || messaging::stop_was_asked(); });
+  });
+  const messaging::Handler handler = [&](const auto& method, const auto& params,
+                                         const auto& progress) {
+    return api::dispatch(methods, host, method, params, progress);
+  };
+  messaging::JsonRpcServer(handler, reader, writer).run(messaging::stop_was_asked);
+  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds{1};
+  api::make_copy_of_the_day(host, [end] {
+    return messaging::stop_was_asked() || std::chrono::steady_clock::now() > end;
+  });
   return 0;
 }
 

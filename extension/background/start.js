@@ -49,7 +49,7 @@ export function start() {
   const structures = new Structures({ host, notices });
   const memory = new Memory({ tabs });
   const compose = new Compose({ host, pendingFacts, tabs, structures, memory });
-  const guard = new Guard({ host, connection, pendingFacts, tabs });
+  const guard = new Guard({ host, connection, pendingFacts, tabs, notices });
   const interrupted = new Interrupted({ host, pendingFacts, connection, clock, notices });
   const writingTime = new WritingTime({ tabs });
   const sent = new Sent({

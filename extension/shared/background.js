@@ -11,7 +11,7 @@ export { RoundsError };
 /** @typedef {import("./wire.js").Params} Params */
 /** @typedef {import("./wire.js").Progress} Progress */
 
-/** @typedef {"connected" | "connecting" | "missing" | "failed" | "too_old" | "too_new"} HostStateName */
+/** @typedef {"connected" | "connecting" | "missing" | "failed" | "damaged" | "too_old" | "too_new"} HostStateName */
 
 /**
  * @typedef {object} RefusedFact  a change that the host refused for good
@@ -29,6 +29,7 @@ export { RoundsError };
  * @property {import("./wire.js").Hello} [hello]  the host's greeting, when connected
  * @property {number} [retryAt]  when the next attempt is made, in milliseconds since 1970
  * @property {number} pending  how many changes wait for the host
+ * @property {string} [reason]  why they wait although the host is there, in its words
  * @property {RefusedFact[]} refused  changes that the host refused; shown until `forgetRefused`
  */
 
@@ -58,7 +59,7 @@ export function call(method, params = {}) {
  * Asks the host to change something. The background makes the fact's UUID and keeps the fact until
  * the host has confirmed it, so a change asked for is neither lost nor made twice.
  *
- * While the host is away the small changes (`turns.*`, `facts.undo`) resolve to `{pending: true}`
+ * While the host is away the small changes (`turns.*`, `facts.undo`, a remark) resolve to `{pending: true}`
  * and are sent later; the large ones (`people.import`, `rounds.create`, `rounds.edit`, …) reject
  * with `host_missing`, `host_failed`, `host_too_old` or `host_too_new` and nothing is kept.
  *
@@ -97,6 +98,19 @@ export function callWithProgress(method, params, { onProgress, signal }) {
  */
 export function today() {
   return ask({ type: "today" });
+}
+
+/**
+ * Asks for what keeps the database whole: `copies.list`, `copies.make`, `copies.restore`,
+ * `host.repair`. Unlike everything else it is answered while the database is damaged, too.
+ *
+ * @param {string} method
+ * @param {Params} [params]
+ * @returns {Promise<any>} the host's result
+ * @throws {RoundsError} as `call`
+ */
+export function mend(method, params = {}) {
+  return ask({ type: "mend", method, params });
 }
 
 /** How things stand with the host. Never rejects for the host's sake. @returns {Promise<HostState>} */

@@ -2,9 +2,9 @@
  * What went wrong, in a form that a page can show and code can decide by.
  *
  * `kind` is one of the host's own (`invalid`, `not_found`, `conflict`, `busy`, `storage`,
- * `too_large`, `unsupported`, `cancelled`, `unknown_method`, `bad_request`) or one of the add-on's:
- * `host_missing`, `host_failed`, `host_too_old`, `host_too_new` (there is nobody to ask) and
- * `internal` (a mistake of ours). `message` is a sentence for the user.
+ * `damaged`, `too_large`, `unsupported`, `cancelled`, `unknown_method`, `bad_request`) or one of the add-on's:
+ * `host_missing`, `host_failed`, `host_damaged`, `host_too_old`, `host_too_new` (there is nobody to
+ * ask) and `internal` (a mistake of ours). `message` is a sentence for the user.
  */
 export class RoundsError extends Error {
   /**
@@ -44,4 +44,10 @@ export class RoundsError extends Error {
 }
 
 /** The kinds that mean "the host cannot be asked now", as opposed to "the host said no". */
-export const HOST_AWAY = new Set(["host_missing", "host_failed", "host_too_old", "host_too_new"]);
+export const HOST_AWAY = new Set([
+  "host_missing",
+  "host_failed",
+  "host_damaged",
+  "host_too_old",
+  "host_too_new",
+]);

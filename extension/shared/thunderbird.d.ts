@@ -11,7 +11,10 @@ declare namespace messenger {
       scheduledTime: number;
       periodInMinutes?: number;
     }
-    function create(name: string, info: { when?: number; delayInMinutes?: number }): Promise<void>;
+    function create(
+      name: string,
+      info: { when?: number; delayInMinutes?: number; periodInMinutes?: number },
+    ): Promise<void>;
     function clear(name: string): Promise<boolean>;
     function get(name: string): Promise<Alarm | undefined>;
     const onAlarm: WebExtEvent<(alarm: Alarm) => void>;

@@ -10,6 +10,8 @@
  * @property {string} [family]
  * @property {string} full
  * @property {string} [greeting]  the name to greet with
+ * @property {boolean} [greeting_unsure]  to be shown before the first note
+ * @property {string[]} [greeting_evidence]  codes of what it was made from
  * @property {string[]} addresses
  * @property {string} [company]
  * @property {string} [position]
@@ -29,13 +31,14 @@
  * @property {TurnState} state
  * @property {Person} person
  * @property {string} [draft]  the Message-ID of its draft
- * @property {string} [queued]
+ * @property {string} [queued_on]  YYYY-MM-DD
  * @property {string} [message_id]  of the note, when one was sent or queued by mail
  * @property {string} [snoozed_until]  YYYY-MM-DD
  * @property {string} [written_on]  YYYY-MM-DD
  * @property {string} [skip_reason]
  * @property {string} [channel]
  * @property {boolean} [superfluous]  the person, merged, has another turn in the round
+ * @property {string} [left_at]  a mail left then (RFC 3339), though its note was undone
  */
 
 /**
@@ -57,7 +60,6 @@
  * @property {number} drafted
  * @property {number} queued
  * @property {number} without_address
- * @property {number} written_by_mail
  * @property {number} list_percent
  * @property {number} time_percent
  * @property {string} finishes_on
@@ -66,6 +68,7 @@
  * @property {boolean} finished
  * @property {number} [seconds_per_note]  the median of the last notes whose time is known
  * @property {string} [paused_on]  since when the round rests; then no day is a writing day
+ * @property {string} [next_writing_day]  the first after today; none while the round is paused
  */
 
 /**
@@ -179,6 +182,12 @@
 /**
  * @typedef {object} Finding  of `note.check`; `at` and `length` count UTF-16 code units
  * @property {string} kind
+ * @property {string} [code]  more exactly than the kind
+ * @property {Record<string, string>} [params]  what its sentence names
+ * @property {{list: string, language: string, text: string}[]} [evidence]  by which entries of the
+ *   language packs it was made
+ * @property {{person: string, greeting: string}} [teach]  changes for `people.edit`, when the user
+ *   says that the greeting is right
  * @property {"stop" | "warn"} severity
  * @property {"subject" | "body" | "to"} where
  * @property {string} text
@@ -276,15 +285,24 @@
  */
 
 /**
- * @typedef {object} LatestFact  the result of `facts.latest`; empty when nothing can be undone
+ * @typedef {object} Step  something that the user did, and that `facts.undo` can take back
  * @property {string} [fact]
  * @property {string} [kind]
  * @property {string} [at]
  * @property {string} [person]  full name
  * @property {number} [people]  how many
  * @property {string} [round]  name
+ * @property {boolean} [paused]  of a round that was edited: that it was paused, or resumed
  * @property {string} [rule]  name
  * @property {string} [structure]  name
+ * @property {boolean} [left]  a note whose mail has left: undoing it does not call the mail back
+ * @property {string} [address]  to which the mail went
+ * @property {string} [sent_at]  RFC 3339
+ */
+
+/**
+ * @typedef {Step & {redo?: Step}} LatestFact  the result of `facts.latest`: what an undo would take
+ *   back, if anything, and in `redo` what undoing the last undoing (`redo.fact`) would bring back
  */
 
 /**
@@ -394,5 +412,38 @@
  */
 
 /** @typedef {Record<string, unknown>} Params */
+
+/**
+ * @typedef {object} Copy  a copy of the database, as `copies.list` has it
+ * @property {string} copy  its name
+ * @property {"daily" | "asked" | "replaced" | "upgrade"} kind  made by itself, asked for, what a
+ *   restore replaced, or made before a newer version changed the file
+ * @property {string} on  YYYY-MM-DD
+ * @property {number} bytes
+ * @property {number} [people]  absent when it cannot be read
+ * @property {number} [facts]
+ * @property {string} [last_fact_at]  RFC 3339
+ */
+
+/**
+ * @typedef {object} Copies  the result of `copies.list`
+ * @property {string} folder
+ * @property {Copy[]} copies  the newest first
+ */
+
+/**
+ * @typedef {object} Restored  the result of `copies.restore`
+ * @property {number} people
+ * @property {number} facts
+ * @property {string} kept  the file in which lies what was there before
+ */
+
+/**
+ * @typedef {object} Repaired  the result of `host.repair`
+ * @property {number} people
+ * @property {number} facts  how many could be read
+ * @property {number} lost  how many, at least, could not be read
+ * @property {string} kept  the file in which the damaged database lies
+ */
 
 export {};

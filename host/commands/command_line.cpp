@@ -3,7 +3,9 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 
+#include "api/core/dispatch.h"
 #include "api/core/methods.h"
+#include "commands/copies.h"
 #include "commands/doctor.h"
 #include "commands/export.h"
 #include "commands/figures.h"
@@ -14,7 +16,6 @@
 #include "platform/environment.h"
 #include "platform/native_manifest.h"
 #include "platform/version.h"
-#include "store/journal/projection.h"
 #include "store/sqlite/backup.h"
 
 namespace rounds::commands {
@@ -27,19 +28,13 @@ std::string all_of(std::istream& input) {
 }
 
 int call(api::Host& host, const std::string& method, const std::string& params) {
-  const api::Methods methods = api::all_methods();
-  if (!methods.has(method)) {
-    std::cerr << messaging::dump(messaging::no_such_method(method)) << '\n';
+  const json object = messaging::parse_json(params == "-" ? all_of(std::cin) : params);
+  const json outcome = api::dispatch(api::all_methods(), host, method, object, {});
+  if (const auto error = outcome.find("error"); error != outcome.end()) {
+    std::cerr << messaging::dump(*error) << '\n';
     return 1;
   }
-  const json object = messaging::parse_json(params == "-" ? all_of(std::cin) : params);
-  std::cout << methods.call(host, method, object).dump() << '\n';
-  return 0;
-}
-
-int rebuild(api::Host& host) {
-  const auto facts = store::Projection(host.database()).rebuild();
-  std::cout << "Made all tables again from " << facts << " facts.\n";
+  std::cout << messaging::dump(outcome["result"]) << '\n';
   return 0;
 }
 
@@ -110,10 +105,21 @@ int run_command_line(int argc, char** argv) {
 
   app.add_subcommand("status", "Show how far the rounds are")
       ->callback(with_host([](api::Host& host) { return print_status(host); }));
-  app.add_subcommand("rebuild", "Make all tables again from the journal")
-      ->callback(with_host([](api::Host& host) { return rebuild(host); }));
-  app.add_subcommand("doctor", "Check that everything is in place, and say what to do if not")
-      ->callback([&status] { status = examine(); });
+  app.add_subcommand("rebuild", "Make all tables again from the journal")->callback([&status] {
+    status = rebuild();
+  });
+  bool repairs = false;
+  auto* const doctor_command =
+      app.add_subcommand("doctor", "Check that everything is in place, and say what to do if not");
+  doctor_command->add_flag("--repair", repairs,
+                           "Make a database that is not right anew from its journal");
+  doctor_command->callback([&] { status = repairs ? examine_and_repair() : examine(); });
+
+  std::string copy;
+  auto* const restore_command =
+      app.add_subcommand("restore", "List the copies of the database, or bring one back");
+  restore_command->add_option("FILE", copy, "A copy: its name in the list, or any other's path");
+  restore_command->callback(with_host([&copy](api::Host& host) { return restore(host, copy); }));
   app.add_subcommand("install", "Let Thunderbird find this host (writes the user's manifest)")
       ->callback([&status] { status = install(); });
   app.add_subcommand("uninstall", "Remove the user's manifest; the database stays")
@@ -140,14 +146,11 @@ int run_command_line(int argc, char** argv) {
     return app.exit(error);
   } catch (const domain::Refusal& refusal) {
     // Programs use `call`, people the others.
-    std::cerr << (call_command->parsed() ? messaging::dump(messaging::write_error(refusal))
+    std::cerr << (call_command->parsed() ? messaging::dump(api::write_error(refusal))
                                          : refusal.what())
               << '\n';
     return 1;
   } catch (const messaging::BadJson& error) {
-    std::cerr << messaging::dump(messaging::write_error(error)) << '\n';
-    return 1;
-  } catch (const messaging::DeepJson& error) {
     std::cerr << messaging::dump(messaging::write_error(error)) << '\n';
     return 1;
   } catch (const std::exception& error) {

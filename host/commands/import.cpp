@@ -1,10 +1,12 @@
 #include "commands/import.h"
 
+#include <cstddef>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <iterator>
 #include <random>
+#include <string_view>
 
 #include "api/core/methods.h"
 #include "api/people/base64.h"
@@ -60,7 +62,7 @@ int import_file(api::Host& host, const std::string& file, bool dry_run) {
   json params{{"filename",
                file == "-" ? "standard input" : std::filesystem::path(file).filename().string()}};
   const std::string bytes = read_file(file);
-  if (importing::is_archive(bytes)) {
+  if (importing::is_archive(bytes) || !importing::is_utf8(bytes)) {
     params["data"] = api::encode_base64(bytes);
   } else {
     params["text"] = importing::to_utf8(bytes);

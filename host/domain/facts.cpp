@@ -1,5 +1,6 @@
 #include "domain/facts.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -38,25 +39,50 @@ std::optional<Enum> value_in(const Names<Enum, N>& names, std::string_view name)
   return std::nullopt;
 }
 
-/// Carries one fact out on one turn.
+/// As a turn was before anything was prepared for it.
+void give_back(Turn& turn) {
+  turn.state = TurnState::waiting;
+  turn.draft.clear();
+  turn.message_id.clear();
+  turn.channel.clear();
+  turn.queued_on.reset();
+  turn.written_on.reset();
+}
+
+/// Carries one fact out on one turn; says whether it could.
+///
+/// Two machines, or an undoing in between, can bring a fact to a turn that has moved on: what is
+/// written stays written (a skip that arrives afterwards changes nothing), and what lies in the
+/// Outbox is no draft any more.
 struct ApplyToTurn {
   Turn& turn;
 
-  void operator()(const TurnDrafted& fact) const {
+  [[nodiscard]] bool is(TurnState state) const { return turn.state == state; }
+
+  bool operator()(const TurnDrafted& fact) const {
+    if (is(TurnState::written) || is(TurnState::queued)) return false;
     turn.state = TurnState::drafted;
     turn.draft = fact.message_id;
     turn.snoozed_until.reset();
     turn.skip_reason.clear();
+    return true;
   }
-  void operator()(const TurnQueued& fact) const {
+  bool operator()(const TurnQueued& fact) const {
+    if (is(TurnState::written)) return false;
     turn.state = TurnState::queued;
     turn.message_id = fact.note.message_id;
     turn.queued_on = fact.on;
     turn.snoozed_until.reset();
     turn.skip_reason.clear();
+    return true;
   }
-  void operator()(const TurnReleased& /*fact*/) const { give_back(); }
-  void operator()(const TurnWritten& fact) const {
+  bool operator()(const TurnReleased& /*fact*/) const {
+    if (!is(TurnState::drafted) && !is(TurnState::queued)) return false;
+    give_back(turn);
+    return true;
+  }
+  bool operator()(const TurnWritten& fact) const {
+    if (is(TurnState::written)) return false;
     turn.state = TurnState::written;
     turn.draft.clear();
     turn.message_id = fact.note.message_id;
@@ -65,35 +91,41 @@ struct ApplyToTurn {
     turn.queued_on.reset();
     turn.snoozed_until.reset();
     turn.skip_reason.clear();
+    turn.left_at.clear();
+    return true;
   }
-  void operator()(const TurnSkipped& fact) const {
+  bool operator()(const TurnSkipped& fact) const {
+    if (is(TurnState::written) || is(TurnState::skipped)) return false;
     turn.state = TurnState::skipped;
     turn.skip_reason = fact.reason;
     turn.snoozed_until.reset();
+    return true;
   }
-  void operator()(const TurnSnoozed& fact) const {
+  bool operator()(const TurnSnoozed& fact) const {
+    if (!is(TurnState::waiting) && !is(TurnState::drafted)) return false;
     // A draft that exists stays bound: sending it counts however long the turn was to wait.
     turn.state = TurnState::waiting;
     turn.snoozed_until = fact.until;
+    return true;
   }
-  void operator()(const TurnFronted& fact) const {
+  bool operator()(const TurnFronted& fact) const {
+    if (!is(TurnState::waiting)) return false;
     turn.place = fact.place;
     turn.snoozed_until.reset();
+    return true;
   }
-  void operator()(const ReplyRecorded& fact) const {
-    if (fact.outcome == ReplyOutcome::bounce) give_back();
+  bool operator()(const ReplyRecorded& fact) const {
+    // Only the note that bounced comes back. A second report of it finds a turn that has moved on:
+    // skipped, drafted anew, or written again to another address. Early facts name no note.
+    const bool of_this_note = fact.note.empty() || fact.note == turn.message_id;
+    if (fact.outcome == ReplyOutcome::bounce && is(TurnState::written) && of_this_note) {
+      give_back(turn);
+    }
+    return true;
   }
   template <typename Other>
-  void operator()(const Other& /*fact*/) const {}
-
- private:
-  void give_back() const {
-    turn.state = TurnState::waiting;
-    turn.draft.clear();
-    turn.message_id.clear();
-    turn.channel.clear();
-    turn.queued_on.reset();
-    turn.written_on.reset();
+  bool operator()(const Other& /*fact*/) const {
+    return true;
   }
 };
 
@@ -108,7 +140,16 @@ std::optional<ReplyOutcome> reply_outcome_named(std::string_view name) {
   return value_in(kReplyOutcomes, name);
 }
 
-void apply(const FactBody& fact, Turn& turn) { std::visit(ApplyToTurn{turn}, fact); }
+bool apply(const FactBody& fact, Turn& turn) { return std::visit(ApplyToTurn{turn}, fact); }
+
+void note_was_undone(const WrittenNote& note, Date back_on, Turn& turn) {
+  // Another note of the same turn stands, or the user has decided not to write.
+  if (turn.state == TurnState::written) return;
+  turn.left_at = note.sent_at;
+  if (turn.state == TurnState::skipped) return;
+  give_back(turn);
+  turn.snoozed_until = turn.snoozed_until ? std::max(*turn.snoozed_until, back_on) : back_on;
+}
 
 TurnId turn_of(const FactBody& fact) {
   return std::visit(

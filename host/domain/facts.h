@@ -1,6 +1,7 @@
 #pragma once
 
-#include <functional>
+#include <compare>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -19,6 +20,13 @@
 // again on another day, by another version or on another machine. So ids are chosen and dates
 // computed before a fact is made, never while it is carried out.
 namespace rounds::domain {
+
+/// A fact's place in the journal. Facts are carried out in this order, on every machine.
+struct Position {
+  std::int64_t seq = 0;
+  std::string machine;
+  auto operator<=>(const Position&) const = default;
+};
 
 struct PersonUpdate {
   PersonId person = 0;
@@ -213,6 +221,8 @@ struct AddressDismissed {
 
 struct FactUndone {
   std::string undo;  // the fact's UUID
+  /// Of a note whose mail has left: the day on which its person may be suggested again.
+  std::optional<Date> back_on;
 };
 
 using FactBody =
@@ -222,8 +232,17 @@ using FactBody =
                  ReplyJudged, StructureSaved, StructureRemoved, MailLearned, AddressesConfirmed,
                  AddressDismissed, FactUndone>;
 
-/// A turn after a fact about it; facts about other things leave it as it is.
-void apply(const FactBody& fact, Turn& turn);
+/// Changes a turn by a fact about it; facts about other things leave it as it is. False when the
+/// fact comes too late for a turn like this, such as a draft for a note that is written: then
+/// nothing is changed.
+bool apply(const FactBody& fact, Turn& turn);
+
+/// Changes a turn whose note was undone although its mail had left. The draft that became the mail
+/// is gone, so the turn waits, whatever it was before the note, and not before `back_on`.
+void note_was_undone(const WrittenNote& note, Date back_on, Turn& turn);
+
+/// Whether undoing the note would leave a mail on its way.
+[[nodiscard]] inline bool has_left(const WrittenNote& note) { return note.channel == "mail"; }
 
 /// The turn that a fact is about, 0 for facts about something else.
 [[nodiscard]] TurnId turn_of(const FactBody& fact);

@@ -13,7 +13,8 @@ enum class RefusalKind {
   not_found,
   conflict,
   busy,
-  storage,
+  storage,  // what may pass: a full disk, no right to write
+  damaged,  // the file itself
   too_large,
   unsupported,
   cancelled

@@ -307,17 +307,20 @@ bool is_archive(std::string_view bytes) {
   return bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06");
 }
 
-PeopleFile read_archive(std::string_view filename, std::string_view bytes) {
+PeopleFile read_archive(std::string_view filename, std::string_view bytes,
+                        const Progress& progress) {
   if (bytes.size() > largest_archive) {
     refuse(filename, "is larger than 47 MB.", take_the_list);
   }
   Archive archive(filename, bytes);
-  PeopleFile file = read_people_file(filename, to_utf8(archive.connections()));
+  PeopleFile file = read_people_file(filename, to_utf8(archive.connections()), progress);
   const auto messages = archive.messages();
   if (!messages) {
     add_problem(file, {0,
                        "The messages in the archive are too many to be read. The people were "
-                       "kept without their last messages."});
+                       "kept without their last messages.",
+                       "too_many_messages",
+                       {}});
     return file;
   }
   if (messages->empty()) {
@@ -330,9 +333,9 @@ PeopleFile read_archive(std::string_view filename, std::string_view bytes) {
       profiles.push_back(person.url);
     }
   }
-  MessagesFile found = read_messages(to_utf8(*messages), profiles);
+  MessagesFile found = read_messages(to_utf8(*messages), profiles, progress);
   if (!found.problem.empty()) {
-    add_problem(file, {0, found.problem});
+    add_problem(file, {0, found.problem, found.code, {}});
   }
   file.exchanges = std::move(found.exchanges);
   return file;

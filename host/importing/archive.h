@@ -18,6 +18,8 @@ constexpr std::size_t largest_archive = std::size_t{47} * 1024 * 1024;
 /// each person. Throws UnreadableFile, as read_people_file does, for an archive that is broken,
 /// locked, without a Connections.csv, or made to do harm: whatever its bytes, no more than
 /// `largest_file` is unpacked of either file, and nothing is written anywhere.
-[[nodiscard]] PeopleFile read_archive(std::string_view filename, std::string_view bytes);
+/// `progress` is told how much of the list is read.
+[[nodiscard]] PeopleFile read_archive(std::string_view filename, std::string_view bytes,
+                                      const Progress& progress = {});
 
 }  // namespace rounds::importing

@@ -1,6 +1,7 @@
 #include "importing/import_file.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -148,11 +149,16 @@ class Reading {
               "as CSV, and choose that file.");
         }
         people_.reject(
-            line,
-            "A quote (\") is opened in this line and never closed. Close or delete it and import "
-            "the file again.");
+            {line,
+             "A quote (\") is opened in this line and never closed. Close or delete it and import "
+             "the file again.",
+             "open_quote",
+             {}});
       } else if (step == CsvReader::Step::too_long) {
-        people_.reject(line, "This line is longer than any person's could be. It was left out.");
+        people_.reject({line,
+                        "This line is longer than any person's could be. It was left out.",
+                        "line_too_long",
+                        {}});
       } else if (!reader.record().blank()) {
         read(reader.record());
       }
@@ -160,6 +166,14 @@ class Reading {
     report(text_.size());
     if (people_.found_nothing()) {
       refuse(filename_, "has the right columns, but nobody in it.", how_to_get_one);
+    }
+    for (const std::string& column : header_.unread()) {
+      people_.note_problem({header_.rows_line - 1,
+                            "The column “" + column +
+                                "” holds e-mail addresses and was not read. Choose the columns to "
+                                "have them, too.",
+                            "column_not_read",
+                            {column}});
     }
     PeopleFile file = people_.take();
     file.header = header_.key();
@@ -175,33 +189,62 @@ class Reading {
 
   // False when the record is no use, with the reason noted.
   bool is_whole(const CsvRecord& record) {
-    if (record.size() < header_.used_columns) {
-      people_.reject(record.line(), "This line has " + count_of_fields(record.size()) +
-                                        ", but the header names " +
-                                        std::to_string(header_.columns) +
-                                        " columns. Add what is missing and import the file again.");
+    if (record.size() < header_.used_columns && !drops_empty_fields()) {
+      people_.reject({record.line(),
+                      "This line has " + count_of_fields(record.size()) +
+                          ", but the header names " + std::to_string(header_.columns) +
+                          " columns. Add what is missing and import the file again.",
+                      "too_few_fields",
+                      {std::to_string(record.size()), std::to_string(header_.columns)}});
       return false;
     }
     for (std::size_t i = header_.columns; i < record.size(); ++i) {
       if (!tidy(record[i]).empty()) {
-        people_.reject(record.line(),
-                       "This line has " + count_of_fields(record.size()) +
-                           ", but the header names only " + std::to_string(header_.columns) +
-                           " columns. A field that holds a separator needs quotes (\") around "
-                           "it. Add them and import the file again.");
+        people_.reject({record.line(),
+                        "This line has " + count_of_fields(record.size()) +
+                            ", but the header names only " + std::to_string(header_.columns) +
+                            " columns. A field that holds a separator needs quotes (\") around "
+                            "it. Add them and import the file again.",
+                        "too_many_fields",
+                        {std::to_string(record.size()), std::to_string(header_.columns)}});
         return false;
       }
     }
     for (std::size_t i = 0; i < record.size(); ++i) {
       if (record[i].find('\0') != std::string_view::npos || (!valid_ && !is_utf8(record[i]))) {
-        people_.reject(
-            record.line(),
-            "This line holds bytes that are no text. Correct it, save the file as UTF-8 and import "
-            "it again.");
+        people_.reject({record.line(),
+                        "This line holds bytes that are no text. Correct it, save the file as "
+                        "UTF-8 and import "
+                        "it again.",
+                        "no_text",
+                        {}});
         return false;
       }
     }
     return true;
+  }
+
+  // Outlook and spreadsheets end a line with its last filled field. A program that does so writes
+  // no line that ends with an empty one; where there is such a line, a short one is damaged.
+  bool drops_empty_fields() {
+    if (!drops_empty_fields_) {
+      constexpr std::size_t looked_at = 2000;
+      drops_empty_fields_ = true;
+      CsvReader reader(text_, header_.separator, header_.rows_begin, header_.rows_line);
+      for (std::size_t i = 0; i < looked_at; ++i) {
+        const CsvReader::Step step = reader.next();
+        if (step == CsvReader::Step::end) {
+          break;
+        }
+        const CsvRecord& record = reader.record();
+        if (step == CsvReader::Step::record && !record.blank() && record.size() > 1 &&
+            tidy(record[record.size() - 1]).empty()) {
+          drops_empty_fields_ = false;
+          break;
+        }
+      }
+    }
+    return *drops_empty_fields_;
   }
 
   static std::string count_of_fields(std::size_t count) {
@@ -219,7 +262,7 @@ class Reading {
     found_.full = text(Column::full);
     found_.addresses.clear();
     for (const std::size_t place : header_.places(Column::addresses)) {
-      found_.addresses.push_back(record[place]);
+      if (place < record.size()) found_.addresses.push_back(record[place]);
     }
     found_.company = text(Column::company);
     found_.position = text(Column::position);
@@ -236,7 +279,7 @@ class Reading {
       return header_.field(record, Column::url);
     }
     for (const std::size_t place : header_.places(Column::url)) {
-      if (is_profile(record[place])) {
+      if (place < record.size() && is_profile(record[place])) {
         return record[place];
       }
     }
@@ -248,6 +291,7 @@ class Reading {
   const Progress& progress_;
   const TableHeader& header_;
   bool valid_;
+  std::optional<bool> drops_empty_fields_;  // where a short line has asked
   PeopleCollector people_;
   FoundPerson found_;  // kept for its memory
 };
@@ -283,10 +327,11 @@ void add_problem(PeopleFile& file, Problem problem) {
 PeopleFile read_people_file(std::string_view filename, std::string_view utf8_text,
                             const Progress& progress) {
   const std::string_view text = text_of(filename, utf8_text);
-  const auto header = find_header(text);
+  auto header = find_header(text);
   if (!header) {
     refuse_unknown_columns(filename, text);
   }
+  header->complete(text);
   return Reading(filename, text, progress, *header).run();
 }
 
@@ -301,35 +346,8 @@ PeopleFile read_people_file(std::string_view filename, std::string_view utf8_tex
   return Reading(filename, text, progress, *header).run();
 }
 
-std::optional<UnknownColumns::Table> describe_table(std::string_view text) {
-  constexpr std::size_t most_columns = 200;
-  constexpr std::size_t shown_rows = 5;
-  constexpr std::size_t shown_bytes = 300;
-  const auto header = first_table(text);
-  if (!header || header->names.size() > most_columns || !is_utf8(text)) {
-    return std::nullopt;
-  }
-  UnknownColumns::Table table{header->key(), header->names, {}, header->guess()};
-  CsvReader reader(text, header->separator, header->rows_begin, header->rows_line);
-  while (table.rows.size() < shown_rows) {
-    const CsvReader::Step step = reader.next();
-    if (step == CsvReader::Step::end) {
-      break;
-    }
-    if (step != CsvReader::Step::record || reader.record().blank()) {
-      continue;
-    }
-    std::vector<std::string>& row = table.rows.emplace_back();
-    for (std::size_t i = 0; i < table.names.size(); ++i) {
-      const bool there = i < reader.record().size();
-      row.push_back(there ? beginning_of(tidy(reader.record()[i]), shown_bytes) : "");
-    }
-  }
-  return table;
-}
-
 PeopleFile read_cards(std::string_view filename, std::string_view format,
-                      const std::vector<Card>& cards) {
+                      const std::vector<Card>& cards, const Progress& progress) {
   if (cards.empty()) {
     refuse(filename, "has no cards.", "Choose another file or another address book.");
   }
@@ -337,6 +355,10 @@ PeopleFile read_cards(std::string_view filename, std::string_view format,
   people.reserve(std::min(cards.size(), most_reserved));
   FoundPerson found;
   for (const Card& card : cards) {
+    if (found.line % records_between_progress == 0 && progress &&
+        !progress(found.line, cards.size())) {
+      throw Stopped();
+    }
     ++found.line;
     found.given = card.given;
     found.family = card.family;

@@ -15,10 +15,12 @@
 
 namespace rounds::importing {
 
-/// A person as a file tells of them: trimmed, but not otherwise changed.
+/// A person as a file tells of them, their name without titles, degrees and decorations. Of
+/// somebody of whom only an address is known both names are empty.
 struct ImportedPerson {
   std::string given;
   std::string family;
+  std::string greeting;  ///< the name that the list says they go by: "Bob"
   std::string company;
   std::string position;
   std::string url;
@@ -34,6 +36,8 @@ struct ImportedPerson {
 struct Problem {
   std::size_t line = 0;
   std::string reason;
+  std::string code;  ///< what the reason says, for whoever says it in another language
+  std::vector<std::string> params;  ///< what stands in the sentence, in its order
 };
 
 /// The last message that passed between the user and somebody, as LinkedIn's archive tells of it.
@@ -103,7 +107,7 @@ class Stopped : public std::runtime_error {
 /// Throws UnreadableFile for a file larger than `largest_file`: ask before reading one into memory.
 void refuse_if_too_large(std::string_view filename, std::uintmax_t bytes);
 
-/// Told how many of the file's bytes are done; false stops the reading.
+/// Told how many of the file's bytes, or of the cards, are done; false stops the reading.
 using Progress = std::function<bool(std::size_t done, std::size_t total)>;
 
 /// Reads a list of people. Throws UnreadableFile when nothing of the file can be used, of which
@@ -138,6 +142,6 @@ struct Card {
 
 /// The same for cards; the lines in what comes back are their numbers, from 1.
 [[nodiscard]] PeopleFile read_cards(std::string_view filename, std::string_view format,
-                                    const std::vector<Card>& cards);
+                                    const std::vector<Card>& cards, const Progress& progress = {});
 
 }  // namespace rounds::importing

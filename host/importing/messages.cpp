@@ -21,10 +21,11 @@ namespace {
 constexpr std::size_t longest_text = 500;
 constexpr std::size_t longest_subject = 200;
 
-enum class Field { sender, recipients, date, subject, content };
+enum class Field { sender, recipients, date, subject, content, draft, conversation_draft };
 
-constexpr std::array<std::string_view, 5> field_names = {
-    "SENDER PROFILE URL", "RECIPIENT PROFILE URLS", "DATE", "SUBJECT", "CONTENT"};
+constexpr std::array<std::string_view, 7> field_names = {
+    "SENDER PROFILE URL", "RECIPIENT PROFILE URLS", "DATE", "SUBJECT", "CONTENT",
+    "IS MESSAGE DRAFT",   "IS CONVERSATION DRAFT"};
 
 using Places = std::array<std::size_t, field_names.size()>;
 
@@ -174,6 +175,14 @@ std::optional<Message> read_message(const CsvRecord& record, const Places& place
     const std::size_t place = places.at(static_cast<std::size_t>(which));
     return place < record.size() ? record[place] : std::string_view();
   };
+  // What was begun and never sent is no message.
+  for (const Field draft : {Field::draft, Field::conversation_draft}) {
+    const std::string answer = tidy(field(draft));
+    if (!answer.empty() && answer != "No" && answer != "no" && answer != "false" &&
+        answer != "FALSE" && answer != "0") {
+      return std::nullopt;
+    }
+  }
   Message message;
   message.exchange.at = moment_of(field(Field::date));
   message.sender = domain::profile_key(tidy(field(Field::sender)));
@@ -194,8 +203,8 @@ std::optional<Message> read_message(const CsvRecord& record, const Places& place
 
 }  // namespace
 
-MessagesFile read_messages(std::string_view utf8_text,
-                           const std::vector<std::string>& connections) {
+MessagesFile read_messages(std::string_view utf8_text, const std::vector<std::string>& connections,
+                           const Progress& progress) {
   constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
   if (utf8_text.starts_with(byte_order_mark)) {
     utf8_text.remove_prefix(byte_order_mark.size());
@@ -206,10 +215,16 @@ MessagesFile read_messages(std::string_view utf8_text,
   if (!places) {
     return {{},
             "The messages in the archive have columns that Rounds does not know. The people were "
-            "kept without their last messages."};
+            "kept without their last messages.",
+            "messages_unknown"};
   }
   Conversations conversations;
-  for (;;) {
+  constexpr std::size_t records_between_progress = 512;
+  for (std::size_t steps = 0;; ++steps) {
+    if (steps % records_between_progress == 0 && progress &&
+        !progress(reader.position(), utf8_text.size())) {
+      throw Stopped();
+    }
     const CsvReader::Step step = reader.next();
     if (step == CsvReader::Step::end) {
       break;
@@ -228,9 +243,10 @@ MessagesFile read_messages(std::string_view utf8_text,
   if (!owner) {
     return {{},
             "Whose messages the archive holds could not be told. The people were kept without "
-            "their last messages."};
+            "their last messages.",
+            "messages_of_nobody"};
   }
-  return {conversations.with(*owner), ""};
+  return {conversations.with(*owner), "", ""};
 }
 
 }  // namespace rounds::importing

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,9 +34,9 @@ class PeopleCollector {
 
   void reserve(std::size_t people) { result_.people.reserve(people); }
   void add(const FoundPerson& found);
-  void note_problem(std::size_t line, std::string reason);
+  void note_problem(Problem problem);
   /// A line that gives nobody.
-  void reject(std::size_t line, std::string reason);
+  void reject(Problem problem);
 
   [[nodiscard]] bool found_nothing() const {
     return result_.people.empty() && result_.rejected == 0;
@@ -50,11 +51,16 @@ class PeopleCollector {
     std::string written;
   };
 
+  /// Cuts what is longer than anybody's name or employer.
+  void shorten(ImportedPerson& person);
+  void read_name(const FoundPerson& found, ImportedPerson& person);
   void read_addresses(std::string_view field, ImportedPerson& person);
+  void read_address(std::string_view address, std::string_view field, ImportedPerson& person);
   void read_connected_on(const std::string& field, ImportedPerson& person);
   void settle_dates();
 
   std::string_view unit_;
+  std::size_t full_line_ = 0;  // the last whose addresses were too many
   PeopleFile result_;
   DayOrder day_order_;
   std::vector<OpenDate> open_dates_;

@@ -1,8 +1,11 @@
 #include "importing/table.h"
 
 #include <algorithm>
-#include <unordered_map>
+#include <initializer_list>
+#include <unordered_set>
 #include <utility>
+
+#include "domain/people/addresses.h"
 
 namespace rounds::importing {
 namespace {
@@ -11,130 +14,6 @@ namespace {
 // looked at, and what is not found after a book's length of notes is not there.
 constexpr std::size_t longest_header = std::size_t{8} * 1024;
 constexpr std::size_t longest_notes = std::size_t{1024} * 1024;
-
-struct KnownNames {
-  Column column;
-  std::string_view names;  // as plain() gives them, with spaces between
-};
-
-// What programs call the columns, in English, German, French, Spanish, Portuguese, Italian, Dutch,
-// Swedish, Danish, Norwegian and Polish. No name means one thing in one language and another in
-// another, but for "name", which is settled by its neighbours.
-constexpr std::array known_names = {
-    KnownNames{Column::given,
-               "firstname givenname vorname prénom nombre nome primeironome voornaam förnamn "
-               "fornavn imię"},
-    KnownNames{Column::family,
-               "lastname familyname surname nachname familienname nom nomdefamille apellidos "
-               "apellido sobrenome apelido últimonome cognome achternaam efternamn efternavn "
-               "etternavn nazwisko"},
-    KnownNames{Column::full,
-               "name fullname displayname anzeigename nomàafficher nomcomplet nombrecompleto "
-               "nombreparamostrar nomecompleto nomedeexibição nomevisualizzato weergavenaam "
-               "visningsnamn visningsnavn visatnamn wyświetlananazwa"},
-    KnownNames{Column::addresses,
-               "emailaddress email emailadresse emailadresser adresseemail "
-               "adresseelectronique adresseélectronique adressedemessagerie courriel "
-               "direccióndecorreoelectrónico direccióndeemail correoelectrónico "
-               "endereçodeemail indirizzoemail indirizzopostaelettronica "
-               "indirizzodipostaelettronica emailadres epostadress epost epostadresse "
-               "mailadresse adresemail email2address email3address email2:adresse "
-               "email3:adresse email2adresse email3adresse adressedemessagerie2 "
-               "adressedemessagerie3 primaryemail secondaryemail primäreemailadresse "
-               "sekundäreemailadresse zweiteemailadresse adresseélectroniqueprincipale "
-               "adresseélectroniquesecondaire premièreadresseélectronique "
-               "secondeadresseélectronique correoprincipal correosecundario emailprimária "
-               "emailsecundária emailprimaria emailsecondaria primaireemailadres "
-               "secundaireemailadres eersteemailadres tweedeemailadres primärepost "
-               "sekundärepost podstawowyadresemail dodatkowyadresemail"},
-    KnownNames{Column::company,
-               "company currentcompany organization organisation organizationname "
-               "organization1name unternehmen firma société entreprise empresa organización "
-               "compañía organização azienda società organizzazione bedrijf organisatie "
-               "företag virksomhed organizacja"},
-    KnownNames{Column::position,
-               "position currentposition jobtitle organizationtitle organization1title poste "
-               "fonction profession puesto cargo posizione qualifica titolodistudio functie "
-               "befattning stilling stanowisko berufsbezeichnung funktion"},
-    KnownNames{Column::connected_on,
-               "connectedon verbundenam verknüpftam vernetztam kontaktseit connectéle "
-               "connexionle miseenrelationle enrelationdepuis datedeconnexion conectadoel "
-               "conexiónel fechadeconexión contactodesde conectadoem conexãoem datadeconexão "
-               "collegatoil collegatodal datadelcollegamento datacollegamento verbondenop "
-               "gekoppeldop connectieop kontaktsedan anslutenden ansluten forbundetden "
-               "kontaktsiden połączonow datapołączenia datanawiązaniakontaktu wkontaktachod"},
-    KnownNames{Column::url,
-               "url profileurl linkedinurl linkedin profilurl urlduprofil webpage webpage1 "
-               "webpage2 webseite webseite1 webseite2 pageweb paginaweb páginaweb webpagina"},
-    KnownNames{Column::remark, "notes notizen notas note notities anteckningar notater notatki"},
-};
-
-// Columns that only one program's lists have, beside those that all have.
-constexpr std::string_view thunderbird_names =
-    " primaryemail secondaryemail primäreemailadresse adresseélectroniqueprincipale "
-    "premièreadresseélectronique correoprincipal emailprimária emailprimaria "
-    "primaireemailadres eersteemailadres primärepost podstawowyadresemail ";
-constexpr std::string_view outlook_names =
-    " emaildisplayname emailtype email2address businessphone businessstreet homestreet "
-    "emailtyp email:angezeigtername emailangezeigtername email2:adresse weiterevornamen "
-    "telefongeschäftlich straßegeschäftlich adressedemessagerie deuxièmeprénom "
-    "téléphone(bureau) indirizzopostaelettronica segundonombre secondonome middelstenaam ";
-constexpr std::string_view google_names =
-    " organization1name organizationname groupmembership givennameyomi phoneticfirstname ";
-
-// A column's name without case, spaces, hyphens and underscores: "E-mail Address" is
-// "emailaddress".
-std::string plain(std::string_view name) {
-  std::string result;
-  for (const char c : name) {
-    if (c >= 'A' && c <= 'Z') {
-      result += static_cast<char>(c - 'A' + 'a');
-    } else if (c != ' ' && c != '-' && c != '_' && c != '\t') {
-      result += c;
-    }
-  }
-  return result;
-}
-
-template <typename Visit>
-void each_word(std::string_view words, Visit visit) {
-  while (!words.empty()) {
-    const std::size_t end = std::min(words.find(' '), words.size());
-    if (end > 0) {
-      visit(words.substr(0, end));
-    }
-    words.remove_prefix(std::min(end + 1, words.size()));
-  }
-}
-
-// "E-mail 1 - Value", "E-mail 12 - Value": what stands before and behind the number.
-bool is_numbered(std::string_view plain_name, std::string_view before, std::string_view behind) {
-  if (!plain_name.starts_with(before) || !plain_name.ends_with(behind) ||
-      plain_name.size() <= before.size() + behind.size()) {
-    return false;
-  }
-  plain_name.remove_prefix(before.size());
-  plain_name.remove_suffix(behind.size());
-  return plain_name.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
-bool is_google_address(std::string_view plain_name) {
-  return is_numbered(plain_name, "email", "value");
-}
-
-std::optional<Column> column_called(const std::string& plain_name) {
-  static const auto columns = [] {
-    std::unordered_map<std::string_view, Column> map;
-    for (const KnownNames& known : known_names) {
-      each_word(known.names, [&](std::string_view name) { map.emplace(name, known.column); });
-    }
-    return map;
-  }();
-  if (const auto found = columns.find(plain_name); found != columns.end()) return found->second;
-  if (is_google_address(plain_name)) return Column::addresses;
-  if (is_numbered(plain_name, "website", "value")) return Column::url;
-  return std::nullopt;
-}
 
 // How many bytes of a space or an invisible character the text begins with.
 std::size_t blank_bytes(std::string_view text) {
@@ -241,21 +120,24 @@ void TableHeader::use(Column column, std::size_t place) {
 }
 
 bool TableHeader::recognize(const CsvRecord& record) {
-  std::vector<std::string> plain_names;
+  name_columns(record);
   std::array<std::vector<std::size_t>, column_fields.size()> found;
-  for (std::size_t i = 0; i < record.size(); ++i) {
-    plain_names.push_back(plain(record[i]));
-    if (const auto column = column_called(plain_names.back())) {
-      found.at(static_cast<std::size_t>(*column)).push_back(i);
+  std::array<std::vector<std::size_t>, column_fields.size()> weak;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (const auto name = column_called(names[i])) {
+      (name->weak ? weak : found).at(static_cast<std::size_t>(name->column)).push_back(i);
     }
+  }
+  for (std::size_t column = 0; column < found.size(); ++column) {
+    if (found.at(column).empty()) found.at(column) = weak.at(column);
   }
   const auto of = [&found](Column column) -> std::vector<std::size_t>& {
     return found.at(static_cast<std::size_t>(column));
   };
   // Beside a given name alone, "Name" is the family's.
   std::vector<std::size_t>& full = of(Column::full);
-  const auto bare_name = std::find_if(full.begin(), full.end(), [&plain_names](std::size_t place) {
-    return plain_names.at(place) == "name";
+  const auto bare_name = std::find_if(full.begin(), full.end(), [this](std::size_t place) {
+    return plain_name(names.at(place)) == "name";
   });
   if (bare_name != full.end() && !of(Column::given).empty() && of(Column::family).empty()) {
     of(Column::family).push_back(*bare_name);
@@ -264,45 +146,56 @@ bool TableHeader::recognize(const CsvRecord& record) {
   for (std::size_t column = 0; column < found.size(); ++column) {
     for (const std::size_t place : found.at(column)) use(static_cast<Column>(column), place);
   }
-  name_columns(record);
-  format = format_of(plain_names);
+  format = format_of();
   return !format.empty();
 }
 
-std::string TableHeader::format_of(const std::vector<std::string>& plain_names) const {
-  const auto any_of = [&plain_names](std::string_view known) {
-    return std::any_of(plain_names.begin(), plain_names.end(), [known](const std::string& name) {
-      return !name.empty() && known.find(" " + name + " ") != std::string_view::npos;
-    });
+std::string TableHeader::format_of() const {
+  const auto has_sign_of = [this](std::string_view program) {
+    return std::any_of(names.begin(), names.end(),
+                       [program](const std::string& name) { return is_sign_of(name, program); });
   };
   const bool named = has(Column::given) || has(Column::family);
   if (!named && !has(Column::full)) {
     return "";
   }
-  if (std::any_of(plain_names.begin(), plain_names.end(), is_google_address) ||
-      any_of(google_names)) {
+  if (has_sign_of("google")) {
     return "google";
   }
-  if (any_of(thunderbird_names)) {
+  if (named && has(Column::connected_on)) {
+    return "linkedin";
+  }
+  if (has_sign_of("thunderbird")) {
     return "thunderbird";
   }
   if (!named) {
     return "";
   }
-  const bool outlooks_address = std::any_of(names.begin(), names.end(), [](std::string_view name) {
-    return name == "E-mail Address" || name == "E-Mail Address";
-  });
-  const bool linkedins =
-      std::any_of(plain_names.begin(), plain_names.end(),
-                  [](std::string_view name) { return name == "url" || name == "profileurl"; });
-  if (!has(Column::connected_on) && !linkedins &&
-      (any_of(outlook_names) || (outlooks_address && any_of(" jobtitle ")))) {
+  const auto any_named = [this](std::initializer_list<std::string_view> wanted) {
+    return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+      return std::find(wanted.begin(), wanted.end(), name) != wanted.end();
+    });
+  };
+  if (!any_named({"URL", "Profile URL"}) &&
+      (has_sign_of("outlook") ||
+       (any_named({"E-mail Address", "E-Mail Address"}) && any_named({"Job Title"})))) {
     return "outlook";
   }
-  // Names alone may head any list; with one of these beside them it is a list of contacts.
-  const bool contacts = has(Column::addresses) || has(Column::url) || has(Column::company) ||
-                        has(Column::connected_on);
-  return contacts ? "linkedin" : "";
+  // Names alone may head any list; with one of these beside them it is a list of contacts. Where a
+  // column may hold something of theirs and is called otherwise, the user is asked.
+  const bool contacts = has(Column::addresses) || has(Column::url) || has(Column::company);
+  return contacts && !is_doubtful() ? "linkedin" : "";
+}
+
+// Whether a column that is not known may hold what a person has: another tool's list.
+bool TableHeader::is_doubtful() const {
+  return std::any_of(names.begin(), names.end(), [](const std::string& name) {
+    const auto known = column_called(name);
+    if (known) return known->weak && known->column == Column::position;  // "Title": Dr. or baker?
+    const auto like = column_like(name);
+    return like == Column::addresses || like == Column::url || like == Column::company ||
+           like == Column::position;
+  });
 }
 
 bool TableHeader::recognize(const CsvRecord& record, const ChosenColumns& chosen) {
@@ -327,25 +220,84 @@ bool TableHeader::recognize(const CsvRecord& record, const ChosenColumns& chosen
 
 ChosenColumns TableHeader::guess() const {
   ChosenColumns guessed;
+  const auto put = [&guessed](Column column, const std::string& name) {
+    auto& of_field = guessed[std::string(column_fields.at(static_cast<std::size_t>(column)))];
+    if (of_field.empty() || column == Column::addresses) of_field.push_back(name);
+  };
+  std::vector<std::string> doubtful;
   for (const std::string& name : names) {
-    const std::string plain_name = plain(name);
-    auto column = column_called(plain_name);
-    if (!column && (plain_name.find("mail") != std::string::npos ||
-                    plain_name.find("courriel") != std::string::npos)) {
-      column = Column::addresses;
+    const auto known = column_called(name);
+    if (known && !known->weak) {
+      put(known->column, name);
+    } else {
+      doubtful.push_back(name);
     }
-    if (!column) {
-      continue;
-    }
-    auto& of_field = guessed[std::string(column_fields.at(static_cast<std::size_t>(*column)))];
-    if (of_field.empty() || *column == Column::addresses) {
-      of_field.push_back(name);
+  }
+  for (const std::string& name : doubtful) {
+    const auto known = column_called(name);
+    if (const auto column = known ? std::optional(known->column) : column_like(name)) {
+      put(*column, name);
     }
   }
   if (guessed.contains("given") || guessed.contains("family")) {
     guessed.erase("full");
   }
   return guessed;
+}
+
+void TableHeader::complete(std::string_view text) {
+  constexpr std::size_t looked_at = 200;
+  struct Content {
+    std::size_t filled = 0;
+    std::size_t addresses = 0;
+    std::size_t profiles = 0;
+    std::unordered_set<std::string> different;
+  };
+  std::vector<Content> contents(names.size());
+  CsvReader reader(text, separator, rows_begin, rows_line);
+  for (std::size_t row = 0; row < looked_at; ++row) {
+    const CsvReader::Step step = reader.next();
+    if (step == CsvReader::Step::end) {
+      break;
+    }
+    if (step != CsvReader::Step::record) {
+      continue;
+    }
+    const CsvRecord& record = reader.record();
+    for (std::size_t i = 0; i < std::min(contents.size(), record.size()); ++i) {
+      const std::string field = tidy(record[i]);
+      if (field.empty()) {
+        continue;
+      }
+      Content& content = contents[i];
+      ++content.filled;
+      content.addresses += domain::is_plausible_address(field) ? 1U : 0U;
+      content.profiles += is_profile(field) ? 1U : 0U;
+      content.different.insert(field);
+    }
+  }
+  const bool addressed = has(Column::addresses);
+  const bool profiled = has(Column::url);
+  for (std::size_t i = 0; i < contents.size(); ++i) {
+    const Content& content = contents[i];
+    const bool used = std::any_of(places_.begin(), places_.end(), [i](const auto& places) {
+      return std::find(places.begin(), places.end(), i) != places.end();
+    });
+    // What is the same on every line is not the person's: "Exported by".
+    const bool same = content.filled > 2 && content.different.size() == 1;
+    if (used || same) {
+      continue;
+    }
+    if (content.addresses > 0 && content.addresses * 2 > content.filled) {
+      if (addressed) {
+        unread_.push_back(names[i]);
+      } else {
+        use(Column::addresses, i);
+      }
+    } else if (!profiled && content.profiles > 0 && content.profiles * 2 > content.filled) {
+      use(Column::url, i);
+    }
+  }
 }
 
 std::optional<TableHeader> find_header(std::string_view text) {

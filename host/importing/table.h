@@ -7,25 +7,11 @@
 #include <string_view>
 #include <vector>
 
+#include "importing/column_names.h"
 #include "importing/csv_reader.h"
 #include "importing/import_file.h"
 
 namespace rounds::importing {
-
-/// What a column of a list of people may hold, whatever it is called; in the order of
-/// column_fields.
-enum class Column {
-  given,
-  family,
-  full,
-  addresses,
-  company,
-  position,
-  connected_on,
-  url,
-  known_from,
-  remark
-};
 
 /// Where the table of a file begins, what its columns are, and which program wrote it.
 class TableHeader {
@@ -54,17 +40,25 @@ class TableHeader {
   bool recognize(const CsvRecord& record, const ChosenColumns& chosen);
   /// What can be said of columns that are no list that is known: a guess for the user to correct.
   [[nodiscard]] ChosenColumns guess() const;
+  /// Takes columns that nothing is known of for what they hold in the text's first rows: addresses
+  /// and profiles, where no column is called so. Those that hold addresses beside such a column are
+  /// `unread`.
+  void complete(std::string_view text);
+  /// The names of columns that hold addresses and are not read.
+  [[nodiscard]] const std::vector<std::string>& unread() const { return unread_; }
 
  private:
   void name_columns(const CsvRecord& record);
   void use(Column column, std::size_t place);
-  [[nodiscard]] std::string format_of(const std::vector<std::string>& plain_names) const;
+  [[nodiscard]] std::string format_of() const;
+  [[nodiscard]] bool is_doubtful() const;
 
   std::array<std::vector<std::size_t>, column_fields.size()> places_;
+  std::vector<std::string> unread_;
 };
 
 /// Finds the header, below any notes that LinkedIn or the user put above it. Column names are taken
-/// without case, spaces and hyphens, in the languages in which programs write them; the separator
+/// without case, accents and signs, in the languages in which programs write them; the separator
 /// is whichever makes most sense of the line: comma, semicolon or tab. Nothing when the text has no
 /// such line.
 [[nodiscard]] std::optional<TableHeader> find_header(std::string_view text);

@@ -1,14 +1,14 @@
 #include "importing/text_encoding.h"
 
-#include <unicode/unistr.h>
 #include <unicode/utf8.h>
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <limits>
-#include <stdexcept>
+#include <utility>
+
+#include "importing/code_pages.h"
 
 namespace rounds::importing {
 namespace {
@@ -51,16 +51,6 @@ const char* utf16_without_mark(std::string_view bytes) {
   return nullptr;
 }
 
-std::string convert(std::string_view bytes, const char* encoding) {
-  if (bytes.size() > static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max()) / 4) {
-    throw std::length_error("The file is too large to be converted.");
-  }
-  const icu::UnicodeString text(bytes.data(), static_cast<std::int32_t>(bytes.size()), encoding);
-  std::string result;
-  text.toUTF8String(result);
-  return result;
-}
-
 }  // namespace
 
 bool is_utf8(std::string_view bytes) {
@@ -80,24 +70,31 @@ bool is_utf8(std::string_view bytes) {
   return true;
 }
 
-std::string to_utf8(std::string_view bytes) {
+DecodedText decode_text(std::string_view bytes, std::string_view wanted) {
+  if (is_known_code_page(wanted)) {
+    return {from_code_page(bytes, std::string(wanted)), std::string(wanted), false, {}};
+  }
   if (bytes.starts_with("\xEF\xBB\xBF")) {
-    return to_utf8(bytes.substr(3));
+    return decode_text(bytes.substr(3));
   }
   if (bytes.starts_with("\xFF\xFE")) {
-    return convert(bytes.substr(2), "UTF-16LE");
+    return {from_code_page(bytes.substr(2), "UTF-16LE"), "UTF-16LE", false, {}};
   }
   if (bytes.starts_with("\xFE\xFF")) {
-    return convert(bytes.substr(2), "UTF-16BE");
+    return {from_code_page(bytes.substr(2), "UTF-16BE"), "UTF-16BE", false, {}};
   }
   if (const char* const encoding = utf16_without_mark(bytes); encoding != nullptr) {
-    return convert(bytes, encoding);
+    return {from_code_page(bytes, encoding), encoding, false, {}};
   }
   if (is_utf8(bytes)) {
-    return std::string(bytes);
+    return {std::string(bytes), "UTF-8", false, {}};
   }
-  return convert(bytes, "windows-1252");
+  CodePage page = guess_code_page(bytes);
+  std::string text = from_code_page(bytes, page.name);
+  return {std::move(text), std::move(page.name), page.unsure, std::move(page.others)};
 }
+
+std::string to_utf8(std::string_view bytes) { return decode_text(bytes).text; }
 
 std::string beginning_of(std::string_view text, std::size_t most_bytes) {
   if (text.size() <= most_bytes) {

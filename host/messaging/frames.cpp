@@ -2,34 +2,51 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 namespace rounds::messaging {
 
 FrameReader::Outcome FrameReader::read(std::string& frame) {
-  std::string header;
-  if (!fill(header, sizeof(std::uint32_t))) {
-    return header.empty() ? Outcome::end : Outcome::cut_short;
-  }
-  std::uint32_t length = 0;
-  std::memcpy(&length, header.data(), sizeof length);
-  if (length > kLargestIncomingFrame) return Outcome::too_large;
-  frame.clear();
-  return fill(frame, length) ? Outcome::frame : Outcome::cut_short;
+  // Waiting, it never comes back without something.
+  return go_on(frame, true).value_or(Outcome::end);
 }
 
-bool FrameReader::fill(std::string& bytes, std::size_t count) {
+std::optional<FrameReader::Outcome> FrameReader::read_ready(std::string& frame) {
+  return go_on(frame, false);
+}
+
+std::optional<FrameReader::Outcome> FrameReader::go_on(std::string& frame, bool wait) {
+  while (true) {
+    if (!length_ && bytes_.size() == sizeof(std::uint32_t)) {
+      std::uint32_t length = 0;
+      std::memcpy(&length, bytes_.data(), sizeof length);
+      if (length > kLargestIncomingFrame) return Outcome::too_large;
+      length_ = length;
+      bytes_.clear();
+    }
+    if (length_ && bytes_.size() == *length_) {
+      frame = std::exchange(bytes_, {});
+      length_.reset();
+      return Outcome::frame;
+    }
+    if (!wait && !source_.ready()) return std::nullopt;
+    if (!read_some()) return bytes_.empty() && !length_ ? Outcome::end : Outcome::cut_short;
+  }
+}
+
+bool FrameReader::read_some() {
   // Memory grows with what has really come, whatever length was declared.
   constexpr std::size_t kStep = std::size_t{256} * 1024;
-  while (count > 0) {
-    const std::size_t before = bytes.size();
-    const std::size_t step = std::min(count, kStep);
-    bytes.resize(before + step);
-    const std::size_t got = source_.read({bytes.data() + before, step});
-    bytes.resize(before + got);
-    if (got == 0) return false;
-    count -= got;
+  const std::size_t whole = length_.value_or(sizeof(std::uint32_t));
+  const std::size_t before = bytes_.size();
+  const std::size_t step = std::min(whole - before, kStep);
+  if (bytes_.capacity() < before + step) {
+    bytes_.reserve(std::min(whole, std::max(2 * before, before + step)));
   }
-  return true;
+  bytes_.resize(before + step);
+  const std::size_t got = source_.read({bytes_.data() + before, step});
+  bytes_.resize(before + got);
+  return got > 0;
 }
 
 bool FrameWriter::write(std::string_view frame) {

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -29,14 +30,18 @@ class FrameReader {
 
   /// Waits for the next frame and puts its bytes into `frame`.
   Outcome read(std::string& frame);
-  /// Whether read() has something to begin with.
-  [[nodiscard]] bool ready() { return source_.ready(); }
+  /// The same without waiting: nothing when the next frame has not come, or not all of it. What has
+  /// come of it is kept for the next call.
+  [[nodiscard]] std::optional<Outcome> read_ready(std::string& frame);
 
  private:
-  /// Appends up to `count` bytes to `bytes`; false when the stream ends before.
-  bool fill(std::string& bytes, std::size_t count);
+  std::optional<Outcome> go_on(std::string& frame, bool wait);
+  /// Reads a part of the length, or of the frame whose length is known; false at the stream's end.
+  bool read_some();
 
   ByteSource& source_;
+  std::string bytes_;  // of the length, or, once that is known, of the frame
+  std::optional<std::size_t> length_;
 };
 
 /// Writes native-messaging frames.

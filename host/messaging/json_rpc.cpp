@@ -1,101 +1,69 @@
 #include "messaging/json_rpc.h"
 
-#include <exception>
-
-#include "domain/refusal.h"
-#include "domain/text/words.h"
+#include <algorithm>
+#include <utility>
 
 namespace rounds::messaging {
 namespace {
 
-using domain::Refusal;
-using domain::RefusalKind;
 using nlohmann::json;
 
 // https://www.jsonrpc.org/specification#error_object
 constexpr int kParseError = -32700;
 constexpr int kInvalidRequest = -32600;
-constexpr int kMethodNotFound = -32601;
-constexpr int kInvalidParams = -32602;
-constexpr int kInternalError = -32603;
 constexpr int kRefused = -32000;
 
-const char* name_of(RefusalKind kind) {
-  switch (kind) {
-    case RefusalKind::invalid:
-      return "invalid";
-    case RefusalKind::not_found:
-      return "not_found";
-    case RefusalKind::conflict:
-      return "conflict";
-    case RefusalKind::busy:
-      return "busy";
-    case RefusalKind::storage:
-      return "storage";
-    case RefusalKind::too_large:
-      return "too_large";
-    case RefusalKind::unsupported:
-      return "unsupported";
-    case RefusalKind::cancelled:
-      return "cancelled";
-  }
-  return "storage";
-}
-
-/// An error tells what is wrong, and need not repeat megabytes of it.
-std::string shortened(const std::string& text) {
-  constexpr std::size_t kLongest = 1000;
-  if (text.size() <= kLongest) return text;
-  return domain::beginning(text, kLongest) + "…";
-}
+/// An answer repeats the id, and must fit into a frame with it.
+constexpr std::size_t kLongestId = 1000;
 
 json error_object(int code, const std::string& message) {
-  return {{"code", code}, {"message", shortened(message)}};
+  return {{"code", code}, {"message", message}};
+}
+
+json too_large(int code, const std::string& message) {
+  json error = error_object(code, message);
+  error["data"] = {{"kind", "too_large"}};
+  return error;
 }
 
 json response(const json& id, const char* member, json value) {
   return {{"jsonrpc", "2.0"}, {"id", id}, {member, std::move(value)}};
 }
 
-/// An answer repeats the id, and must fit into a frame with it.
 bool is_id(const json& id) {
-  constexpr std::size_t kLongest = 1000;
-  if (id.is_string()) return id.get_ref<const std::string&>().size() <= kLongest;
+  if (id.is_string()) return id.get_ref<const std::string&>().size() <= kLongestId;
   return id.is_number() || id.is_null();
 }
 
 /// Whether a frame that came during a call's work asks for its end. It is parsed as any other,
 /// since it may be anything: what is no JSON is answered when its turn comes.
 bool cancels(const std::string& frame, const json& id) {
+  // Longer than the longest id makes it, each of its bytes as \u0000: not worth reading twice.
+  if (frame.size() > 10 * kLongestId) return false;
   try {
     const json message = parse_json(frame);
     return message.is_object() && message.value("method", json()) == "cancel" &&
            message.contains("params") && message["params"].is_object() &&
            message["params"].value("id", json()) == id;
-  } catch (const std::runtime_error&) {
+  } catch (const BadJson&) {
     return false;
   }
 }
 
 }  // namespace
 
-json write_error(const Refusal& refusal) {
-  const bool invalid = refusal.kind() == RefusalKind::invalid;
-  json error = error_object(invalid ? kInvalidParams : kRefused, refusal.what());
-  error["data"] = {{"kind", name_of(refusal.kind())}};
-  if (invalid) error["data"]["field"] = shortened(refusal.field());
-  return error;
+json write_error(const BadJson& error) {
+  switch (error.why()) {
+    case BadJson::Why::not_json:
+      break;
+    case BadJson::Why::too_deep:
+      return error_object(kInvalidRequest, error.what());
+    case BadJson::Why::too_large:
+      return too_large(kInvalidRequest, error.what());
+  }
+  return error_object(kParseError, error.what());
 }
 
-json write_error(const BadJson& error) { return error_object(kParseError, error.what()); }
-
-json write_error(const DeepJson& error) { return error_object(kInvalidRequest, error.what()); }
-
-json no_such_method(const std::string& method) {
-  return error_object(kMethodNotFound, "there is no method " + method);
-}
-
-// A foreign parser's message may hold pieces of invalid input.
 std::string dump(const json& message) {
   return message.dump(-1, ' ', false, json::error_handler_t::replace);
 }
@@ -103,7 +71,7 @@ std::string dump(const json& message) {
 void JsonRpcServer::run(const std::function<bool()>& stop) {
   std::string frame;
   while (!stop() && next_frame(frame)) {
-    const std::string reply = answer(frame);
+    const std::string reply = answer(std::exchange(frame, {}));
     if (!reply.empty() && !writer_.write(reply)) return;
   }
 }
@@ -112,23 +80,21 @@ bool JsonRpcServer::next_frame(std::string& frame) {
   if (!waiting_.empty()) {
     frame = std::move(waiting_.front());
     waiting_.pop_front();
+    waiting_bytes_ -= frame.size();
     return true;
   }
-  return read_frame(frame);
+  return !ended_ && is_frame(reader_.read(frame));
 }
 
-bool JsonRpcServer::read_frame(std::string& frame) {
-  if (ended_) return false;
-  switch (reader_.read(frame)) {
+bool JsonRpcServer::is_frame(FrameReader::Outcome outcome) {
+  switch (outcome) {
     case FrameReader::Outcome::frame:
       return true;
-    case FrameReader::Outcome::too_large: {
-      json error =
-          error_object(kInvalidRequest, "A message must be at most 64 MiB long. The host ends.");
-      error["data"] = {{"kind", "too_large"}};
-      send(response(nullptr, "error", std::move(error)));
+    case FrameReader::Outcome::too_large:
+      send(response(
+          nullptr, "error",
+          too_large(kInvalidRequest, "A message must be at most 64 MiB long. The host ends.")));
       break;
-    }
     case FrameReader::Outcome::end:
     case FrameReader::Outcome::cut_short:
       break;
@@ -139,38 +105,48 @@ bool JsonRpcServer::read_frame(std::string& frame) {
 
 void JsonRpcServer::send(const json& message) { writer_.write(dump(message)); }
 
-std::string JsonRpcServer::answer(const std::string& text) {
+std::string JsonRpcServer::answer(std::string text) {
   json message;
   try {
     message = parse_json(text);
-  } catch (const DeepJson& error) {
-    return dump(response(nullptr, "error", write_error(error)));
   } catch (const BadJson& error) {
-    return dump(response(nullptr, "error", write_error(error)));
+    const json id = is_id(error.id()) ? error.id() : json();
+    return dump(response(id, "error", write_error(error)));
   }
-
-  json reply;
-  if (message.is_array() && !message.empty()) {
-    reply = json::array();
-    for (const json& one : message) {
-      if (auto result = answer_one(one)) reply.push_back(std::move(*result));
-    }
-    if (reply.empty()) return {};
-  } else if (auto result = answer_one(message)) {
-    reply = std::move(*result);
-  } else {
-    return {};
-  }
-  std::string bytes = dump(reply);
-  if (bytes.size() <= kLargestOutgoingFrame) return bytes;
-  const json id = reply.is_object() ? reply["id"] : json(nullptr);
-  return dump(response(id, "error",
-                       write_error(Refusal(RefusalKind::too_large,
-                                           "The answer does not fit into one message. What was "
-                                           "asked was done; ask for less at a time."))));
+  // While the call works, the text need not be there twice.
+  text = {};
+  text.shrink_to_fit();
+  if (message.is_array() && !message.empty()) return answer_batch(message);
+  return answer_one(message, kLargestOutgoingFrame);
 }
 
-std::optional<json> JsonRpcServer::answer_one(const json& message) {
+std::string JsonRpcServer::answer_batch(const json& batch) {
+  // An error with the longest id has room in it; so much is left for each that is still to come.
+  constexpr std::size_t kLeast = std::size_t{8} * 1024;
+  static_assert(kLargestBatch * kLeast < kLargestOutgoingFrame);
+  std::string replies;
+  std::size_t left = batch.size();
+  for (const json& message : batch) {
+    const std::size_t kept = --left * kLeast + 2;  // with the brackets
+    const std::string reply = answer_one(message, kLargestOutgoingFrame - replies.size() - kept);
+    if (reply.empty()) continue;
+    replies.append(1, replies.empty() ? '[' : ',').append(reply);
+  }
+  return replies.empty() ? replies : replies + "]";
+}
+
+std::string JsonRpcServer::answer_one(const json& message, std::size_t most) {
+  const auto reply = reply_to(message);
+  if (!reply) return {};
+  std::string bytes = dump(*reply);
+  if (bytes.size() <= most) return bytes;
+  return dump(response((*reply)["id"], "error",
+                       too_large(kRefused,
+                                 "The answer does not fit into one message. What was asked was "
+                                 "done; ask for less at a time.")));
+}
+
+std::optional<json> JsonRpcServer::reply_to(const json& message) {
   const auto invalid = [](const json& id, const std::string& why) {
     return response(id, "error", error_object(kInvalidRequest, why));
   };
@@ -196,19 +172,12 @@ std::optional<json> JsonRpcServer::answer_one(const json& message) {
 }
 
 json JsonRpcServer::call(const json& id, const std::string& method, const json& params) {
-  if (!methods_.has(method)) {
-    return response(id, "error", no_such_method(method));
-  }
-  const api::Progress progress = [this, &id](std::int64_t done, std::int64_t total) {
+  const Progress progress = [this, &id](std::int64_t done, std::int64_t total) {
     return report_progress(id, done, total);
   };
-  try {
-    return response(id, "result", methods_.call(host_, method, params, progress));
-  } catch (const Refusal& refusal) {
-    return response(id, "error", write_error(refusal));
-  } catch (const std::exception& error) {
-    return response(id, "error", error_object(kInternalError, error.what()));
-  }
+  json outcome = handler_(method, params, progress);
+  const char* const member = outcome.contains("error") ? "error" : "result";
+  return response(id, member, std::move(outcome[member]));
 }
 
 bool JsonRpcServer::report_progress(const json& id, std::int64_t done, std::int64_t total) {
@@ -218,10 +187,13 @@ bool JsonRpcServer::report_progress(const json& id, std::int64_t done, std::int6
           {"params", {{"id", id}, {"done", done}, {"total", total}}}});
   }
   std::string frame;
-  while (reader_.ready() && read_frame(frame)) {
+  // What is not kept here waits in the pipe.
+  while (!ended_ && waiting_bytes_ < kLargestIncomingFrame) {
+    const auto outcome = reader_.read_ready(frame);
+    if (!outcome || !is_frame(*outcome)) break;
     if (cancels(frame, id)) return false;
-    waiting_.push_back(std::move(frame));
-    frame.clear();
+    waiting_bytes_ += frame.size();
+    waiting_.push_back(std::exchange(frame, {}));
   }
   return true;
 }

@@ -1,23 +1,29 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <deque>
+#include <functional>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
-#include <string_view>
 
-#include "api/core/methods.h"
-#include "domain/refusal.h"
 #include "messaging/frames.h"
 #include "messaging/json_text.h"
 
 namespace rounds::messaging {
 
-/// What went wrong as JSON-RPC's error object.
-[[nodiscard]] nlohmann::json write_error(const domain::Refusal& refusal);
+/// Told how far a long call is; false stops it.
+using Progress = std::function<bool(std::int64_t done, std::int64_t total)>;
+
+/// Carries out one call, and answers an object whose one member is `result` or, with JSON-RPC's
+/// error object, `error`. Throws nothing: what a method does when it fails is not the server's
+/// business.
+using Handler = std::function<nlohmann::json(
+    const std::string& method, const nlohmann::json& params, const Progress& progress)>;
+
+/// A text that is not taken as JSON-RPC's error object.
 [[nodiscard]] nlohmann::json write_error(const BadJson& error);
-[[nodiscard]] nlohmann::json write_error(const DeepJson& error);
-[[nodiscard]] nlohmann::json no_such_method(const std::string& method);
 
 /// As text, also when it quotes bytes that are no UTF-8.
 [[nodiscard]] std::string dump(const nlohmann::json& message);
@@ -26,33 +32,37 @@ namespace rounds::messaging {
 /// stream and a frame whose declared length cannot be trusted.
 class JsonRpcServer {
  public:
-  JsonRpcServer(const api::Methods& methods, api::Host& host, FrameReader& reader,
-                FrameWriter& writer)
-      : methods_(methods), host_(host), reader_(reader), writer_(writer) {}
+  JsonRpcServer(Handler handler, FrameReader& reader, FrameWriter& writer)
+      : handler_(std::move(handler)), reader_(reader), writer_(writer) {}
 
   /// Serves until the stream ends, nobody reads the answers, or `stop` says so.
   void run(const std::function<bool()>& stop);
 
  private:
   /// The answer to one frame's text; empty when there is none to give.
-  [[nodiscard]] std::string answer(const std::string& text);
-  [[nodiscard]] std::optional<nlohmann::json> answer_one(const nlohmann::json& message);
+  [[nodiscard]] std::string answer(std::string text);
+  [[nodiscard]] std::string answer_batch(const nlohmann::json& batch);
+  /// The answer to one request, of at most `most` bytes.
+  [[nodiscard]] std::string answer_one(const nlohmann::json& message, std::size_t most);
+  [[nodiscard]] std::optional<nlohmann::json> reply_to(const nlohmann::json& message);
   [[nodiscard]] nlohmann::json call(const nlohmann::json& id, const std::string& method,
                                     const nlohmann::json& params);
   /// Tells the caller how far a long call is, and looks whether it was cancelled meanwhile. Frames
-  /// that ask for something else wait for their turn.
+  /// that ask for something else wait for their turn; what has come of a frame by half is waited
+  /// for later.
   [[nodiscard]] bool report_progress(const nlohmann::json& id, std::int64_t done,
                                      std::int64_t total);
   /// False at the end of the stream.
   bool next_frame(std::string& frame);
-  bool read_frame(std::string& frame);
+  /// Whether it is a frame; the end of the stream is remembered.
+  bool is_frame(FrameReader::Outcome outcome);
   void send(const nlohmann::json& message);
 
-  const api::Methods& methods_;
-  api::Host& host_;
+  Handler handler_;
   FrameReader& reader_;
   FrameWriter& writer_;
   std::deque<std::string> waiting_;
+  std::size_t waiting_bytes_ = 0;
   bool ended_ = false;
 };
 

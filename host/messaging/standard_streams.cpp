@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <csignal>
 #include <system_error>
+#include <utility>
 
 namespace rounds::messaging {
 namespace {
@@ -19,6 +20,9 @@ extern "C" void ask_to_stop(int /*signal*/) { stop_asked = 1; }
 }  // namespace
 
 std::size_t StandardInput::read(std::span<char> bytes) {
+  pollfd input{STDIN_FILENO, POLLIN, 0};
+  const auto wait = static_cast<int>(quiet_.count());
+  if (work_ && stop_asked == 0 && poll(&input, 1, wait) == 0) work_();
   while (stop_asked == 0) {
     const ssize_t got = ::read(STDIN_FILENO, bytes.data(), bytes.size());
     if (got >= 0) return static_cast<std::size_t>(got);
@@ -30,6 +34,11 @@ std::size_t StandardInput::read(std::span<char> bytes) {
 bool StandardInput::ready() {
   pollfd input{STDIN_FILENO, POLLIN, 0};
   return poll(&input, 1, 0) > 0;
+}
+
+void StandardInput::when_quiet(std::chrono::milliseconds after, std::function<void()> work) {
+  quiet_ = after;
+  work_ = std::move(work);
 }
 
 StandardOutput::StandardOutput()

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <chrono>
+#include <functional>
+
 #include "messaging/streams.h"
 
 namespace rounds::messaging {
@@ -9,6 +12,14 @@ class StandardInput final : public ByteSource {
  public:
   std::size_t read(std::span<char> bytes) override;
   bool ready() override;
+
+  /// Does something once whenever nothing has come for so long while a read waits. It should end
+  /// soon after ready() tells that something has come.
+  void when_quiet(std::chrono::milliseconds after, std::function<void()> work);
+
+ private:
+  std::chrono::milliseconds quiet_{};
+  std::function<void()> work_;
 };
 
 /// Standard output for frames alone: takes descriptor 1 for itself and points it at stderr, so that

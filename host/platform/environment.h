@@ -15,8 +15,8 @@ namespace rounds::platform {
 /// The user's home folder. Throws a Refusal (`storage`) when there is none to be found.
 [[nodiscard]] std::filesystem::path home_folder();
 
-/// The database file: ROUNDS_DATABASE, else `rounds/rounds.db` where this system keeps an
-/// application's data.
+/// The database file: ROUNDS_DATABASE, whatever it is set to, else `rounds/rounds.db` where this
+/// system keeps an application's data.
 [[nodiscard]] std::filesystem::path database_path();
 
 /// The user's folder in which Thunderbird looks for native-messaging manifests.

@@ -4,9 +4,11 @@
 
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <system_error>
 
 #include "domain/refusal.h"
 #include "platform/environment.h"
+#include "platform/files.h"
 
 namespace rounds::platform {
 namespace {
@@ -35,21 +37,23 @@ std::string native_manifest(const std::filesystem::path& program) {
 
 void install_native_manifest(const std::filesystem::path& program) {
   const auto path = native_manifest_path();
-  const std::filesystem::path unfinished = path.string() + ".unfinished";
   try {
-    std::filesystem::create_directories(path.parent_path());
-    std::ofstream file(unfinished);
-    file << native_manifest(program);
-    file.close();
-    if (!file) throw std::runtime_error("it could not be written");
-    std::filesystem::rename(unfinished, path);
-  } catch (const std::exception& error) {
-    throw Refusal(RefusalKind::storage, "The manifest " + path.string() + " was not installed: " +
-                                            error.what() + ". What was there before was kept.");
+    make_private_folder(path.parent_path());
+    write_private_file(path, native_manifest(program));
+  } catch (const Refusal& refusal) {
+    throw Refusal(refusal.kind(),
+                  "The manifest was not installed; what was there before was kept. " +
+                      std::string(refusal.what()));
   }
 }
 
-bool remove_native_manifest() { return std::filesystem::remove(native_manifest_path()); }
+bool remove_native_manifest() {
+  std::error_code error;
+  const bool removed = std::filesystem::remove(native_manifest_path(), error);
+  if (!error) return removed;
+  throw Refusal(RefusalKind::storage, native_manifest_path().string() +
+                                          " could not be removed: " + reason(error.value()) + ".");
+}
 
 std::vector<std::string> check_native_manifest(const std::filesystem::path& program) {
   const auto path = native_manifest_path();

@@ -1,6 +1,6 @@
 # Installs what is missing from Debian's packages. To be sourced.
 
-BUILD_PACKAGES="g++ cmake ninja-build nlohmann-json3-dev libsqlite3-dev libicu-dev libcli11-dev libcsv-dev libminizip-dev zlib1g-dev libkainjow-mustache-dev libxxhash-dev"
+BUILD_PACKAGES="g++ cmake ninja-build nlohmann-json3-dev libsqlite3-dev libicu-dev libcli11-dev libcsv-dev libminizip-dev zlib1g-dev libxxhash-dev"
 TEST_PACKAGES="libgtest-dev libgmock-dev clang clang-format clang-tidy libclang-rt-dev"
 BENCH_PACKAGES="libbenchmark-dev sqlite3 time"
 THUNDERBIRD_PACKAGES="thunderbird zip"

@@ -29,6 +29,22 @@ const VENDORED = {
     files: { "esm/browser.js": "fflate.js", LICENSE: "fflate.LICENSE" },
     types: "fflate.js",
   },
+  "postal-mime": {
+    files: {
+      "dist/esm/postal-mime.js": "postal-mime/postal-mime.js",
+      "dist/esm/address-parser.js": "postal-mime/address-parser.js",
+      "dist/esm/base64-decoder.js": "postal-mime/base64-decoder.js",
+      "dist/esm/base64-encoder.js": "postal-mime/base64-encoder.js",
+      "dist/esm/decode-strings.js": "postal-mime/decode-strings.js",
+      "dist/esm/html-entities.js": "postal-mime/html-entities.js",
+      "dist/esm/mime-node.js": "postal-mime/mime-node.js",
+      "dist/esm/pass-through-decoder.js": "postal-mime/pass-through-decoder.js",
+      "dist/esm/qp-decoder.js": "postal-mime/qp-decoder.js",
+      "dist/esm/text-format.js": "postal-mime/text-format.js",
+      "LICENSE.txt": "postal-mime/LICENSE",
+    },
+    types: "postal-mime/postal-mime.js",
+  },
   "tabulator-tables": {
     files: {
       "dist/js/tabulator_esm.min.mjs": "tabulator.js",
@@ -46,6 +62,7 @@ fs.rmSync(vendor, { recursive: true, force: true });
 fs.mkdirSync(vendor);
 for (const [name, { files, types, part }] of Object.entries(VENDORED)) {
   for (const [from, to] of Object.entries(files)) {
+    fs.mkdirSync(path.dirname(path.join(vendor, to)), { recursive: true });
     fs.copyFileSync(path.join(root, "node_modules", name, from), path.join(vendor, to));
   }
   if (types) {

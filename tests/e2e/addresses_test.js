@@ -110,7 +110,7 @@ test("nothing is read before the user has agreed, and then every header of the i
   assert.equal((await proposed()).total, writers.length);
   await thunderbird.text(
     "tab",
-    /Anselm Brackenridge <anselm\.brackenridge@example\.net>, \d+ messages, last on 12 March 2014/,
+    /Anselm Brackenridge <anselm\.brackenridge@example\.net>, \d+ messages, last on March 12, 2014/,
   );
   await thunderbird.text("tab", /40 people without an address/);
   await world.screenshot("addresses-found");

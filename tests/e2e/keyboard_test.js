@@ -74,6 +74,32 @@ test("after the shortcut for the next note one types into it, again and again", 
   }
 });
 
+test("the shortcut for today leads to the first Write, and Enter into the note", async () => {
+  const { thunderbird, display } = world;
+  // Of the page's two places only the window is of interest here.
+  await thunderbird.chrome(() => {
+    const tabs = mainWindow().document.getElementById("tabmail");
+    tabs.closeTab(tabs.tabInfo.find((/** @type {any} */ { mode }) => mode.name === "contentTab"));
+  });
+  for (const words of ["Written without a mouse.", "And the next one, too."]) {
+    const [turn] = await due();
+    await until("the note before counts", async () => turn.turn !== (await due())[1].turn);
+    await display.press("ctrl+alt+r");
+    await until("the first Write has the keyboard", () =>
+      thunderbird.page(
+        "tab",
+        (/** @type {string} */ id) => {
+          const { action, turn } = /** @type {HTMLElement} */ (document.activeElement).dataset;
+          return document.hasFocus() && action === "write" && turn === id;
+        },
+        turn.turn,
+      ),
+    );
+    await display.press("Return");
+    await typeAndSend(turn, words);
+  }
+});
+
 test("a note found wrong is gone back to by Escape, mended where the cursor was, and sent", async () => {
   const { thunderbird, display, smtp } = world;
   const [{ person }] = await due();
@@ -97,8 +123,6 @@ test("a note found wrong is gone back to by Escape, mended where the cursor was,
   );
   await display.press("ctrl+Return");
   await thunderbird.text("guard", /Dear Bartholomew/);
-  // Only then does its window stand where it stays.
-  await until("the guard has the keyboard", async () => !/^Write: /.test(await display.keyboard()));
   await display.click(await thunderbird.placeIn("guard", "#send"));
   const { raw } = await smtp.messageTo(person.addresses[0]);
   assert.match(raw, /how are you these days\?/);

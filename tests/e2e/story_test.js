@@ -117,6 +117,7 @@ test("the saved page holds no script, no markup of names and no remark that was 
 
 test("everything is exported, and a formula in a name cannot run", async () => {
   const { thunderbird } = world;
+  await thunderbird.click("tab", '[data-action="go-settings"]');
   await thunderbird.click("tab", '[data-action="export-csv"]');
   const files = unzipSync(await saved("rounds-2015-01-12.zip"));
   assert.deepEqual(Object.keys(files).sort(), [

@@ -38,6 +38,16 @@ test("the background's sentences are all there, with their placeholders", () => 
   }
 });
 
+test("no shortcut leads to the popup, which has no keyboard until it is clicked", () => {
+  const keys = Object.entries(manifest.commands).map(([name, { suggested_key: key }]) => [
+    key?.default,
+    name,
+  ]);
+  assert.equal(Object.fromEntries(keys)["Ctrl+Alt+R"], "today");
+  // It is named for those who have given it a key of their own, which would else be forgotten.
+  assert.deepEqual(manifest.commands._execute_action, {});
+});
+
 test("pages run no code but the add-on's own", () => {
   const policy = manifest.content_security_policy.extension_pages;
   assert.match(policy, /default-src 'none'/);

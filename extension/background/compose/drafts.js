@@ -1,6 +1,7 @@
 import { allOf, isFor, messageIn } from "../mail/folders.js";
 import { Later } from "../host/later.js";
 import { isTurnHeader, TURN_HEADER } from "./turn_header.js";
+import { reported } from "../host/reported.js";
 
 /** @typedef {messenger.compose.ComposeDetails} ComposeDetails */
 /** @typedef {messenger.messages.MessageHeader} MessageHeader */
@@ -38,15 +39,22 @@ export class Drafts {
 
   init() {
     this.#gone.init();
-    messenger.compose.onAfterSave.addListener((tab, info) => this.#saved(tab, info));
+    messenger.compose.onAfterSave.addListener(
+      reported("A saved draft was not bound", (tab, info) => this.#saved(tab, info)),
+    );
     messenger.tabs.onCreated.addListener((tab) => this.#opened(tab));
     // Windows that were there before the add-on, when it is installed or updated.
-    messenger.tabs
-      .query({ type: "messageCompose" })
-      .then((tabs) => tabs.forEach((tab) => this.#opened(tab)));
+    reported("The open windows were not looked at", async () => {
+      const tabs = await messenger.tabs.query({ type: "messageCompose" });
+      await Promise.all(tabs.map((tab) => this.#opened(tab)));
+    })();
     this.#tabs.onClosed((known) => this.#closed(known));
-    messenger.messages.onDeleted.addListener((list) => this.#deleted(list));
-    messenger.messages.onMoved.addListener((before, after) => this.#moved(before, after));
+    messenger.messages.onDeleted.addListener(
+      reported("Deleted drafts were not followed", (list) => this.#deleted(list)),
+    );
+    messenger.messages.onMoved.addListener(
+      reported("Moved drafts were not followed", (before, after) => this.#moved(before, after)),
+    );
   }
 
   /**

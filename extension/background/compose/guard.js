@@ -4,6 +4,10 @@ import { bareAddresses } from "../mail/addresses.js";
 const PAGE = "/pages/guard/guard.html";
 /** A note must not wait longer than this for a host that does not answer. */
 const LONGEST_WAIT = 10_000;
+/** Nor longer than this when the user has said already that it may leave unchecked. */
+const SHORT_WAIT = 1_000;
+/** How often it is tried to send what the user lets leave. */
+const MOST_ATTEMPTS = 10;
 /** As much of a passage as fits into the window, and of what stands beside it on its line. */
 const LONGEST_PASSAGE = 240;
 const LONGEST_CONTEXT = 40;
@@ -21,23 +25,16 @@ const LONGEST_CONTEXT = 40;
 /** @typedef {Finding & {passage?: Passage}} Shown  a finding as the window shows it */
 
 /**
- * @typedef {object} Held  a note that waits for the user's decision
- * @property {Shown[]} findings
- * @property {number} [windowId]  of the guard's window
- * @property {(send: boolean) => void} decide
- */
-
-/**
- * Looks at a note before it leaves, and asks the user when something is wrong with it. The compose
- * window stays locked until the user has decided.
+ * Looks at a note before it leaves, and asks the user when something is wrong with it. The sending is
+ * then given up, and begun anew when the user wants it: held back in the middle, the compose window
+ * would stay locked for good if the background were stopped before the user has decided.
  */
 export class Guard {
   #host;
   #connection;
   #pendingFacts;
   #tabs;
-  /** By compose tab. @type {Map<number, Held>} */
-  #held = new Map();
+  #notices;
 
   /**
    * @param {object} parts
@@ -45,27 +42,25 @@ export class Guard {
    * @param {import("../host/connection.js").Connection} parts.connection
    * @param {import("../host/pending_facts.js").PendingFacts} parts.pendingFacts
    * @param {import("./compose_tabs.js").ComposeTabs} parts.tabs
+   * @param {import("../day/notices.js").Notices} parts.notices
    */
-  constructor({ host, connection, pendingFacts, tabs }) {
+  constructor({ host, connection, pendingFacts, tabs, notices }) {
     this.#host = host;
     this.#connection = connection;
     this.#pendingFacts = pendingFacts;
     this.#tabs = tabs;
+    this.#notices = notices;
   }
 
   init() {
-    messenger.windows.onRemoved.addListener((windowId) => {
-      for (const [tabId, held] of this.#held) {
-        if (held.windowId === windowId) {
-          this.answer(tabId, false);
-        }
-      }
-    });
+    // A window that is closed without an answer means back to the note, which is what is so already.
+    this.#tabs.onClosed(async ({ guard }) => closeWindow(guard));
   }
 
   /**
-   * Whether the note may leave: nothing is wrong with it, or the user wants it to. A finding that is
-   * a mere warning holds no note; it is shown beside others that do.
+   * Whether the note may leave: nothing is wrong with it, or the user has accepted what is. If not,
+   * the user is being asked when this resolves. A finding that is a mere warning holds no note; it is
+   * shown beside others that do.
    *
    * @param {number} tabId
    * @param {string} turn
@@ -73,44 +68,81 @@ export class Guard {
    * @returns {Promise<boolean>}
    */
   async lets(tabId, turn, details) {
-    const findings = await this.#check(turn, details);
-    const accepted = (await this.#tabs.get(tabId))?.accepted ?? [];
+    const { accepted = [] } = (await this.#tabs.get(tabId)) ?? {};
+    const findings = await this.#check(turn, details, accepted);
     const fresh = findings.filter((finding) => !accepted.includes(nameOf(finding)));
-    const twice = findings.some(({ kind }) => kind === "already_written");
     if (fresh.some(({ severity }) => severity === "stop")) {
-      const shown = fresh.map((finding) => withPassage(finding, details));
-      if (!(await this.#ask(tabId, shown))) {
-        return false;
-      }
-      await this.#tabs.set(tabId, { accepted: [...accepted, ...fresh.map(nameOf)] });
+      await this.#ask(
+        tabId,
+        fresh.map((finding) => withPassage(finding, details)),
+      );
+      return false;
     }
+    const twice = findings.some(({ kind }) => kind === "already_written");
     await this.#tabs.set(tabId, { extra: twice });
     return true;
   }
 
-  /** What the guard's window shows. @param {number} tabId @returns {{findings: Shown[]}} */
-  show(tabId) {
-    return { findings: this.#held.get(tabId)?.findings ?? [] };
+  /** What the guard's window shows. @param {number} tabId @returns {Promise<{findings: Shown[]}>} */
+  async show(tabId) {
+    return { findings: (await this.#tabs.get(tabId))?.held ?? [] };
   }
 
-  /** The user decided. @param {number} tabId @param {boolean} send */
-  answer(tabId, send) {
-    const held = this.#held.get(tabId);
-    this.#held.delete(tabId);
-    held?.decide(send);
+  /**
+   * The user decided. Resolves when the decision is kept; a note that is to leave is then on its way.
+   *
+   * @param {number} tabId
+   * @param {boolean} send
+   */
+  async answer(tabId, send) {
+    const known = await this.#tabs.get(tabId);
+    if (!known?.held) {
+      return;
+    }
+    const { held, accepted = [], mode = "sendNow" } = known;
+    const now = send ? [...accepted, ...held.map(nameOf)] : accepted;
+    await this.#tabs.set(tabId, { held: undefined, guard: undefined, accepted: now });
+    if (send) {
+      // Not waited for: it ends when the note has left or Thunderbird has said why it has not.
+      this.#send(tabId, mode).catch((error) => console.debug("The note did not leave:", error));
+    }
+  }
+
+  /**
+   * Sends a note. A quick decision comes before the window is unlocked from the sending that was given
+   * up, so it is tried for some seconds.
+   *
+   * @param {number} tabId
+   * @param {"sendNow" | "sendLater"} mode
+   */
+  async #send(tabId, mode) {
+    for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+      try {
+        await messenger.compose.sendMessage(tabId, { mode });
+        return;
+      } catch (error) {
+        if (!String(error).includes("not ready")) {
+          throw error; // Thunderbird has told the user itself
+        }
+        await new Promise((resolve) => setTimeout(resolve, attempt * 100));
+      }
+    }
+    this.#notices.show(`rounds:unsent:${tabId}`, text("guard_not_sent"));
   }
 
   /**
    * @param {string} turn
    * @param {ComposeDetails} details
+   * @param {string[]} accepted
    * @returns {Promise<Finding[]>}
    */
-  async #check(turn, details) {
+  async #check(turn, details, accepted) {
     if (await this.#pendingFacts.holds(turn, ["turns.sent", "turns.queue"])) {
       return [alreadyWritten()];
     }
     return new Promise((resolve) => {
-      const limit = setTimeout(() => resolve([notChecked()]), LONGEST_WAIT);
+      const wait = accepted.includes(nameOf(notChecked())) ? SHORT_WAIT : LONGEST_WAIT;
+      const limit = setTimeout(() => resolve([notChecked()]), wait);
       this.#ofHost(turn, details)
         .catch((error) => {
           console.debug("A note could not be checked:", error);
@@ -144,6 +176,7 @@ export class Guard {
       subject: details.subject ?? "",
       body: details.plainTextBody ?? "",
       language: language(),
+      ...(await languageOf(details.plainTextBody ?? "")),
     });
     return findings;
   }
@@ -151,28 +184,54 @@ export class Guard {
   /**
    * @param {number} tabId
    * @param {Shown[]} findings
-   * @returns {Promise<boolean>}
    */
   async #ask(tabId, findings) {
-    this.answer(tabId, false);
-    const decision = /** @type {Promise<boolean>} */ (
-      new Promise((decide) => {
-        this.#held.set(tabId, { findings, decide });
-      })
-    );
-    const window = await messenger.windows.create({
+    const before = (await this.#tabs.get(tabId))?.guard;
+    await this.#tabs.set(tabId, { held: findings, guard: undefined });
+    await closeWindow(before);
+    // Not waited for: Thunderbird never answers for a window that is closed at once, and the compose
+    // window would stay locked as long.
+    this.#open(tabId).catch((error) => {
+      console.error("The user could not be asked about the note:", error);
+      this.#notices.show(`rounds:unsent:${tabId}`, text("guard_failed"));
+    });
+  }
+
+  /** @param {number} tabId */
+  async #open(tabId) {
+    const { id } = await messenger.windows.create({
       type: "popup",
       url: `${PAGE}?tab=${tabId}`,
       width: 560,
       height: 420,
       allowScriptsToClose: true,
     });
-    const held = this.#held.get(tabId);
-    if (held) {
-      held.windowId = window.id;
-      await this.#tabs.set(tabId, { guard: window.id });
+    if ((await this.#tabs.get(tabId))?.held) {
+      await this.#tabs.set(tabId, { guard: id });
     }
-    return decision.finally(() => this.#tabs.set(tabId, { guard: undefined }));
+  }
+}
+
+/** @param {number | undefined} windowId */
+async function closeWindow(windowId) {
+  if (windowId !== undefined) {
+    await messenger.windows.remove(windowId).catch(() => {}); // it was closed already
+  }
+}
+
+/**
+ * In what a note is written, where Thunderbird can tell it surely.
+ *
+ * @param {string} body
+ * @returns {Promise<{note_language?: string}>}
+ */
+async function languageOf(body) {
+  try {
+    const { isReliable, languages } = await messenger.i18n.detectLanguage(body);
+    return isReliable && languages.length > 0 ? { note_language: languages[0].language } : {};
+  } catch (error) {
+    console.debug("The note's language could not be told:", error);
+    return {};
   }
 }
 

@@ -1,11 +1,15 @@
+import { RoundsError } from "../../shared/rounds_error.js";
 import { text } from "../../shared/text.js";
 import { allOf, isFor } from "../mail/folders.js";
 import { oneAtATime } from "../host/one_at_a_time.js";
+import { reported } from "../host/reported.js";
 
 /** So long is looked for a note of which it is not known whether it left. */
 const LONGEST_DOUBT = 7 * 24 * 60 * 60_000;
 /** A server's clock may be a little behind. */
 const TOLERANCE = 10 * 60_000;
+/** The states in which it matters whether the note has left. */
+const OPEN = new Set(["waiting", "drafted", "skipped"]);
 
 /**
  * @typedef {object} Sending  a note that is being sent
@@ -49,10 +53,11 @@ export class Interrupted {
   }
 
   init() {
-    this.#connection.onConnected(() => this.#look());
+    const look = reported("What was being sent was not looked at", () => this.#look());
+    this.#connection.onConnected(look);
     messenger.folders.onFolderInfoChanged.addListener((folder, { totalMessageCount }) => {
       if (totalMessageCount !== undefined && isFor(folder, "sent")) {
-        this.#look();
+        look();
       }
     });
   }
@@ -77,7 +82,10 @@ export class Interrupted {
       const session = await thisSession();
       for (const sending of Object.values(await this.#all())) {
         if (sending.session !== session) {
-          await this.#lookFor(sending);
+          // One of which nothing can be found out must not stand in the way of the others.
+          await this.#lookFor(sending).catch((error) =>
+            console.debug("An interrupted note is looked for later:", error),
+          );
         }
       }
     }).catch((error) => console.debug("Interrupted notes are looked for later:", error));
@@ -87,18 +95,30 @@ export class Interrupted {
   async #lookFor(sending) {
     const { turn, person, address, told, at } = sending;
     await this.#pendingFacts.deliver();
-    const { state } = await this.#host.turn(turn);
-    const left = state === "written" || state === "queued" ? undefined : await messageOf(sending);
+    const state = await this.#stateOf(turn);
+    const left = OPEN.has(state) ? await messageOf(sending) : undefined;
     if (left) {
       const sent_at = await this.#clock.instant(new Date(String(left.date)));
       const note = { turn, message_id: left.headerMessageId, sent_at, subject: left.subject };
       await this.#pendingFacts.add("turns.sent", note, { person, quiet: true });
     }
-    if (left || state === "written" || state === "queued" || Date.now() - at > LONGEST_DOUBT) {
+    if (left || !OPEN.has(state) || Date.now() - at > LONGEST_DOUBT) {
       await this.end(turn);
     } else if (!told) {
       this.#notices.show(`rounds:doubt:${turn}`, text("compose_interrupted", person ?? address));
       await this.#change((all) => ({ ...all, [turn]: { ...sending, told: true } }));
+    }
+  }
+
+  /** @param {string} turn @returns {Promise<string>} "gone" when the host knows it no more */
+  async #stateOf(turn) {
+    try {
+      return (await this.#host.turn(turn)).state;
+    } catch (error) {
+      if (RoundsError.from(error).kind === "not_found") {
+        return "gone";
+      }
+      throw error;
     }
   }
 

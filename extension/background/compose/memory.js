@@ -1,5 +1,6 @@
 import { readSettings } from "../../shared/settings.js";
 import { NotePlace } from "./note_place.js";
+import { reported } from "../host/reported.js";
 
 const PAGE = "/pages/panel/panel.html";
 /** A panel that does not come within so long must not keep the note from being written. */
@@ -38,7 +39,7 @@ export class Memory {
 
   init() {
     // Only a note of a round has somebody to remember.
-    messenger.composeAction.disable();
+    reported("The button beside notes stays on", () => messenger.composeAction.disable())();
     this.#place.init();
     this.#tabs.onBound((tabId) => messenger.composeAction.enable(tabId));
     this.#tabs.onClosed(async ({ memory }) => close(memory));
@@ -47,7 +48,9 @@ export class Memory {
         console.warn("What to remember could not be shown:", error),
       ),
     );
-    messenger.windows.onRemoved.addListener((windowId) => this.#closed(windowId));
+    messenger.windows.onRemoved.addListener(
+      reported("A closed panel was not noted", (windowId) => this.#closed(windowId)),
+    );
   }
 
   /**

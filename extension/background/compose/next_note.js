@@ -45,7 +45,7 @@ export class NextNote {
     } catch (error) {
       console.debug("There is no next note:", error);
     }
-    await this.#spaces.open("today");
+    await this.#spaces.open("write");
   }
 
   /** @param {import("../../shared/wire.js").Turn[]} due */

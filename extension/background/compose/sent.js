@@ -1,7 +1,8 @@
 import { text } from "../../shared/text.js";
 import { bareAddresses } from "../mail/addresses.js";
-import { messageIn } from "../mail/folders.js";
+import { isFor, messageIn } from "../mail/folders.js";
 import { isTurnHeader, TURN_HEADER } from "./turn_header.js";
+import { reported } from "../host/reported.js";
 
 /** @typedef {messenger.compose.ComposeDetails} ComposeDetails */
 /** @typedef {messenger.compose._OnAfterSendSendInfo & {details?: ComposeDetails}} SendInfo */
@@ -56,7 +57,17 @@ export class Sent {
     // The published types do not know that this listener may answer later.
     const before = /** @type {any} */ (this.#before.bind(this));
     messenger.compose.onBeforeSend.addListener(before);
-    messenger.compose.onAfterSend.addListener((tab, info) => this.#after(tab, info));
+    messenger.compose.onAfterSend.addListener(
+      reported("The end of a sending was not noted", (tab, info) => this.#after(tab, info)),
+    );
+    this.#tabs.onGivenUp(async (tabId, { turn, closed }) => {
+      if (turn) {
+        await this.#interrupted.end(turn);
+      }
+      if (!closed) {
+        await this.#putBackHeader(tabId, turn);
+      }
+    });
   }
 
   /**
@@ -79,7 +90,7 @@ export class Sent {
       if (turn && !(await this.#guard.lets(id, turn, details))) {
         return { cancel: true };
       }
-      await this.#tabs.set(id, { sending: true });
+      await this.#tabs.sends(id);
       const known = await this.#tabs.get(id);
       if (turn && !known?.extra) {
         const [address = ""] = bareAddresses(details.to);
@@ -88,8 +99,23 @@ export class Sent {
       }
     } catch (error) {
       console.error("The note could not be looked at before it is sent:", error);
+      if (await this.#mayBeOurs(id, details)) {
+        this.#notices.show(`rounds:unsent:${id}`, text("guard_failed"));
+        return { cancel: true };
+      }
     }
     return stripped;
+  }
+
+  /**
+   * Whether a message may be a note of a round, as far as that can be told without asking anybody.
+   *
+   * @param {number} tabId
+   * @param {ComposeDetails} details
+   */
+  async #mayBeOurs(tabId, { customHeaders, type }) {
+    const known = await this.#tabs.get(tabId).catch(() => undefined);
+    return Boolean(known?.turn) || type === "draft" || customHeaders?.some(isTurnHeader);
   }
 
   /**
@@ -103,17 +129,25 @@ export class Sent {
     const known = await this.#tabs.get(id);
     try {
       if (!hasLeft(info)) {
+        if (known?.turn) {
+          // How it was to be sent, should the guard's window send it after all.
+          await this.#tabs.set(id, { mode: info.mode });
+        }
         await this.#putBackHeader(id, known?.turn);
+      } else if (known?.turn && known.left) {
+        // A sending that was given up without a report reports the end of the next one as well.
       } else if (known?.turn && !known.extra) {
         await this.#written(known.turn, known, info);
+        await this.#tabs.set(id, { left: true });
         await this.#warnOfOlder(known, info);
       } else if (!known?.turn) {
         await this.#handWritten.consider(await this.#unbound(info));
       }
-    } finally {
       if (known?.turn) {
+        // Only now: what is not noted yet is looked for at the next start.
         await this.#interrupted.end(known.turn);
       }
+    } finally {
       await this.#tabs.sent(id);
     }
   }
@@ -191,7 +225,8 @@ export class Sent {
 
 /**
  * Whether a message has left the compose window. `error` alone does not tell: when the server
- * refuses a message, Thunderbird 153 reports neither an error nor a Message-ID.
+ * refuses a message, Thunderbird 153 reports neither an error nor a Message-ID; and a sending for
+ * later that was given up reports the draft that is saved next.
  *
  * @param {SendInfo} info
  */
@@ -199,7 +234,9 @@ function hasLeft({ mode, error, headerMessageId, messages }) {
   if (error) {
     return false;
   }
-  return mode === "sendLater" ? messages.length > 0 : Boolean(headerMessageId);
+  return mode === "sendLater"
+    ? messages.some(({ folder }) => isFor(folder, "outbox"))
+    : Boolean(headerMessageId);
 }
 
 /**

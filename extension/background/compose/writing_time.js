@@ -1,12 +1,19 @@
 import { oneAtATime } from "../host/one_at_a_time.js";
+import { reported } from "../host/reported.js";
 
 /** Hands that rest for longer than this, in seconds, are not writing. */
 const IDLE_AFTER = 60;
+/** The alarm that notes, each minute, that the note is still being written. */
+const ALARM = "rounds:writing";
+/** A machine on which so many seconds pass without that was asleep, and so was the hand. */
+const LONGEST_GAP = 150;
+/** The host takes no more for one note: seven days. */
+const MOST = 7 * 24 * 60 * 60;
 
 /**
  * @typedef {object} Running  the note that is being written now
  * @property {string} turn
- * @property {number} since  milliseconds since 1970
+ * @property {number} since  milliseconds since 1970: what was before is counted
  */
 
 /**
@@ -29,17 +36,29 @@ export class WritingTime {
   init() {
     messenger.idle.setDetectionInterval(IDLE_AFTER);
     this.#tabs.onBound((_tabId, { turn }) => this.#switchTo(turn));
-    messenger.windows.onFocusChanged.addListener(async (windowId) => {
-      await this.#switchTo(await this.#turnIn(windowId));
-    });
-    messenger.idle.onStateChanged.addListener(async (state) => {
-      if (state === "active") {
-        const window = await messenger.windows.getLastFocused();
-        await this.#switchTo(window.focused ? await this.#turnIn(window.id) : undefined);
-      } else {
-        await this.#switchTo(undefined, state === "idle" ? IDLE_AFTER : 0);
-      }
-    });
+    const counted = "The time of a note was not counted";
+    messenger.alarms.onAlarm.addListener(
+      reported(counted, async ({ name }) => {
+        if (name === ALARM) {
+          await this.#count();
+        }
+      }),
+    );
+    messenger.windows.onFocusChanged.addListener(
+      reported(counted, async (windowId) => {
+        await this.#switchTo(await this.#turnIn(windowId));
+      }),
+    );
+    messenger.idle.onStateChanged.addListener(
+      reported(counted, async (state) => {
+        if (state === "active") {
+          const window = await messenger.windows.getLastFocused();
+          await this.#switchTo(window.focused ? await this.#turnIn(window.id) : undefined);
+        } else {
+          await this.#switchTo(undefined, state === "idle" ? IDLE_AFTER : 0);
+        }
+      }),
+    );
   }
 
   /**
@@ -53,7 +72,7 @@ export class WritingTime {
     return this.#stored(async () => {
       const { [turn]: seconds, ...others } = await this.#seconds();
       await messenger.storage.local.set({ writingTime: others });
-      return seconds;
+      return seconds === undefined ? undefined : Math.min(seconds, MOST);
     });
   }
 
@@ -92,13 +111,35 @@ export class WritingTime {
         return;
       }
       if (running) {
-        const spent = Math.max(0, Math.round((Date.now() - running.since) / 1000) - idle);
-        const seconds = await this.#seconds();
-        await messenger.storage.local.set({
-          writingTime: { ...seconds, [running.turn]: (seconds[running.turn] ?? 0) + spent },
-        });
+        await this.#add(running, idle);
       }
       await messenger.storage.session.set({ writing: turn ? { turn, since: Date.now() } : null });
+      if (turn) {
+        await messenger.alarms.create(ALARM, { periodInMinutes: 1 });
+      } else {
+        await messenger.alarms.clear(ALARM);
+      }
+    });
+  }
+
+  /** Counts the stretch that runs up to now, and goes on with it. */
+  #count() {
+    return this.#stored(async () => {
+      const running = await this.#running();
+      if (running) {
+        await this.#add(running, 0);
+        await messenger.storage.session.set({ writing: { ...running, since: Date.now() } });
+      }
+    });
+  }
+
+  /** @param {Running} running @param {number} idle */
+  async #add({ turn, since }, idle) {
+    const passed = Math.max(0, Math.round((Date.now() - since) / 1000));
+    const spent = (passed > LONGEST_GAP ? IDLE_AFTER : passed) - idle;
+    const seconds = await this.#seconds();
+    await messenger.storage.local.set({
+      writingTime: { ...seconds, [turn]: Math.max(0, (seconds[turn] ?? 0) + spent) },
     });
   }
 

@@ -44,7 +44,7 @@ export function noRoundFace() {
 export function dayFace(today, { waiting, refused, news = "" }) {
   const face = shareFace(today);
   const parts = [...(news ? [news] : []), face.title, listText(today)];
-  if (today.backlog > 0 && !today.finished) {
+  if (today.backlog > 0 && !today.finished && face.icon !== "done") {
     parts.push(text("button_behind", number(today.backlog)));
   }
   if (waiting > 0) {

@@ -1,4 +1,5 @@
 import { nextDayBegins } from "./dates.js";
+import { reported } from "../host/reported.js";
 
 const ALARM = "rounds:day";
 
@@ -14,15 +15,15 @@ export class Day {
   init() {
     messenger.alarms.onAlarm.addListener((alarm) => {
       if (alarm.name === ALARM) {
-        this.#setAlarm();
+        setAlarm();
         this.#changes.announce();
       }
     });
-    this.#setAlarm();
-  }
-
-  #setAlarm() {
-    // Set anew each time rather than every 24 hours: days with a change of clocks are not as long.
-    messenger.alarms.create(ALARM, { when: nextDayBegins(new Date()).getTime() });
+    setAlarm();
   }
 }
+
+const setAlarm = reported("The next day will not be noticed", () =>
+  // Set anew each time rather than every 24 hours: days with a change of clocks are not as long.
+  messenger.alarms.create(ALARM, { when: nextDayBegins(new Date()).getTime() }),
+);

@@ -1,4 +1,5 @@
 import { number, text } from "../../shared/text.js";
+import { reported } from "../host/reported.js";
 
 /** @typedef {Pick<import("../../shared/wire.js").Milestone, "kind" | "count">} Milestone */
 
@@ -21,18 +22,31 @@ export class Milestones {
   }
 
   init() {
-    this.#pendingFacts.onConfirmed(async ({ milestone }) => {
-      if (milestone) {
-        await messenger.storage.local.set({ milestone });
-        this.#notices.show(`rounds:milestone:${milestone.count}`, sentence(milestone));
-      }
-    });
+    this.#pendingFacts.onConfirmed(
+      reported("A milestone was not noted", async ({ milestone, fact, undone }) => {
+        if (milestone) {
+          await messenger.storage.local.set({ milestone: { ...milestone, fact } });
+          this.#notices.show(`rounds:milestone:${milestone.count}`, sentence(milestone));
+        } else if (undone) {
+          await this.#forget(undone);
+        }
+      }),
+    );
   }
 
   /** What to say of a milestone that was not seen yet; "" when there is none. */
   async news() {
     const { milestone } = await messenger.storage.local.get("milestone");
     return milestone ? sentence(milestone) : "";
+  }
+
+  /** A note that was undone was no milestone. @param {string} undone  its fact */
+  async #forget(undone) {
+    const { milestone } = await messenger.storage.local.get("milestone");
+    if (milestone?.fact === undone) {
+      await this.seen();
+      await messenger.notifications.clear(`rounds:milestone:${milestone.count}`);
+    }
   }
 
   /** The user has seen it. */

@@ -1,10 +1,11 @@
 import { text } from "../../shared/text.js";
+import { reported } from "../host/reported.js";
 
 /** Short notices on the user's desktop; a click on one opens the popup, where undo is. */
 export class Notices {
   init() {
     messenger.notifications.onClicked.addListener((id) => {
-      messenger.notifications.clear(id);
+      reported("A notice stays", () => messenger.notifications.clear(id))();
       messenger.action.openPopup().catch(() => {});
     });
   }

@@ -1,6 +1,7 @@
 import { readSettings, saveSettings } from "../../shared/settings.js";
 import { plural } from "../../shared/text.js";
 import { dayOf } from "./dates.js";
+import { reported } from "../host/reported.js";
 
 const ALARM = "rounds:reminder";
 
@@ -23,12 +24,14 @@ export class Reminder {
   }
 
   init() {
-    messenger.alarms.onAlarm.addListener((alarm) => {
-      if (alarm.name === ALARM) {
-        this.#remind(alarm.scheduledTime);
-      }
-    });
-    this.#keepAlarm();
+    messenger.alarms.onAlarm.addListener(
+      reported("The reminder failed", async (alarm) => {
+        if (alarm.name === ALARM) {
+          await this.#remind(alarm.scheduledTime);
+        }
+      }),
+    );
+    reported("The reminder is not set", () => this.#keepAlarm())();
   }
 
   /**
@@ -53,7 +56,7 @@ export class Reminder {
     const { reminder, reminderAt } = await readSettings();
     if (reminder) {
       // Set anew each time rather than every 24 hours: days with a change of clocks are not as long.
-      messenger.alarms.create(ALARM, { when: nextTime(reminderAt, new Date()).getTime() });
+      await messenger.alarms.create(ALARM, { when: nextTime(reminderAt, new Date()).getTime() });
     }
   }
 

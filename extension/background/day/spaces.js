@@ -2,6 +2,8 @@ import { text } from "../../shared/text.js";
 
 const NAME = "rounds";
 const PAGE = "/pages/tab/tab.html";
+/** Thunderbird's own command, which opens the popup. */
+const POPUP = "_execute_action";
 
 /** The Rounds tab, with its button in the spaces toolbar. */
 export class Spaces {
@@ -11,13 +13,16 @@ export class Spaces {
   init() {
     messenger.runtime.onInstalled.addListener(({ reason }) => {
       if (reason === "install") {
-        this.open("welcome").catch((error) => console.warn("The tab could not be opened:", error));
+        this.#openSoon("welcome");
+      } else if (reason === "update") {
+        takeOverShortcut().catch((error) => console.warn("A shortcut was not kept:", error));
       }
     });
-    // Thunderbird gives the keyboard to a popup only after a click in it, to the tab at once.
     messenger.commands.onCommand.addListener((command) => {
-      if (command === "open-tab") {
-        this.open().catch((error) => console.warn("The tab could not be opened:", error));
+      if (command === "today") {
+        openForKeys().catch((error) => console.warn("Today could not be shown:", error));
+      } else if (command === "open-tab") {
+        this.#openSoon();
       }
     });
     this.#space().catch((error) => console.error("The space could not be made:", error));
@@ -38,6 +43,11 @@ export class Spaces {
     if (tab.windowId !== undefined) {
       await messenger.windows.update(tab.windowId, { focused: true });
     }
+  }
+
+  /** As `open`, for those who do not wait for it. @param {string} [view] */
+  #openSoon(view) {
+    this.open(view).catch((error) => console.warn("The tab could not be opened:", error));
   }
 
   /** The space's id; it is made when it is not there yet. */
@@ -64,4 +74,37 @@ export class Spaces {
       }));
     return space.id;
   }
+}
+
+/**
+ * The shortcut once opened the popup, by a command of Thunderbird's own. Who had chosen
+ * another key for it has that key lead to the tab; there is no key for the popup by itself.
+ */
+async function takeOverShortcut() {
+  const commands = await messenger.commands.getAll();
+  const chosen = commands.find(({ name }) => name === POPUP)?.shortcut;
+  if (chosen) {
+    await messenger.commands.update({ name: "today", shortcut: chosen });
+    await messenger.commands.reset(POPUP);
+  }
+}
+
+/**
+ * Shows the page of the tab in a window of its own, or brings that one to the front, with the keyboard
+ * where writing begins. Thunderbird gives the keyboard neither to a popup nor to a tab that an add-on
+ * opens before they are clicked, but to a window at once.
+ */
+export async function openForKeys() {
+  const { keyWindow } = await messenger.storage.session.get("keyWindow");
+  const [tab] = keyWindow
+    ? await messenger.tabs.query({ windowId: keyWindow }).catch(() => [])
+    : [];
+  const url = `${messenger.runtime.getURL(PAGE)}#write`;
+  if (tab?.id !== undefined) {
+    await messenger.tabs.update(tab.id, { url });
+    await messenger.windows.update(keyWindow, { focused: true });
+    return;
+  }
+  const { id } = await messenger.windows.create({ type: "popup", url, width: 1000, height: 760 });
+  await messenger.storage.session.set({ keyWindow: id });
 }

@@ -12,6 +12,14 @@ const RETRY_ALARM = "rounds:connect";
 const SHORTEST_GAP = 1_000;
 /** A host that was started and does not even greet is hung. */
 const GREETING_LIMIT = 20_000;
+/**
+ * One that was asked and gives neither an answer nor any progress for so long is hung, too. It takes
+ * one request after the other, so that a sign of any of them is a sign for all.
+ */
+const SILENCE_LIMIT = 60_000;
+/** What writes the whole database anew tells no progress. */
+const WHOLE = new Set(["copies.make", "copies.restore", "host.repair"]);
+const WHOLE_LIMIT = 15 * 60_000;
 /** The host refuses longer frames and ends, so they must not be sent. */
 const LONGEST_FRAME = 64 * 1024 * 1024;
 
@@ -27,6 +35,7 @@ const KINDS = {
 
 /**
  * @typedef {object} Pending
+ * @property {string} method
  * @property {(result: any) => void} resolve
  * @property {(error: RoundsError) => void} reject
  * @property {((progress: import("../../shared/wire.js").Progress) => void) | undefined} onProgress
@@ -55,6 +64,8 @@ export class Connection {
   #retryAt;
   #lastAttempt = 0;
   #pauses = new Pauses();
+  /** Runs while an answer is waited for. @type {ReturnType<typeof setTimeout> | undefined} */
+  #silence;
   /** @type {Promise<void> | null} */
   #attempt = null;
   /** @type {Set<() => void>} */
@@ -109,9 +120,11 @@ export class Connection {
     if (this.connected) {
       return Promise.resolve();
     }
-    this.#attempt ??= this.#greet().finally(() => {
-      this.#attempt = null;
-    });
+    this.#attempt ??= this.#greet()
+      .catch((error) => this.#away("failed", text("error_host_refused", String(error))))
+      .finally(() => {
+        this.#attempt = null;
+      });
     return this.#attempt;
   }
 
@@ -148,6 +161,39 @@ export class Connection {
     }
   }
 
+  /**
+   * Asks for what is answered while the database is damaged, too, and greets anew when that has put
+   * another database in its place.
+   *
+   * @param {string} method  of `copies.*`, or `host.repair`
+   * @param {import("../../shared/wire.js").Params} [params]
+   * @returns {Promise<any>}
+   */
+  async mend(method, params = {}) {
+    if (!(this.#state === "damaged" && this.#port)) {
+      await this.connect();
+    }
+    if (!this.connected && !(this.#state === "damaged" && this.#port)) {
+      throw new RoundsError(`host_${this.#state}`, this.#message);
+    }
+    const result = await this.#send(method, params);
+    if (method === "copies.restore" || method === "host.repair") {
+      await this.#greetAnew();
+    }
+    return result;
+  }
+
+  /** Another database stands in the place of the one that the host has greeted with. */
+  async #greetAnew() {
+    await this.#attempt;
+    if (this.#port) {
+      this.#set("connecting", "");
+      this.#close(this.#port);
+    }
+    await this.connect();
+    this.#changes.announce();
+  }
+
   async #reach() {
     if (this.#attempt) {
       await this.#attempt;
@@ -179,30 +225,48 @@ export class Connection {
         return;
       }
       const cancel = () => {
-        port.postMessage({ jsonrpc: "2.0", method: "cancel", params: { id } });
+        if (this.#port === port) {
+          port.postMessage({ jsonrpc: "2.0", method: "cancel", params: { id } });
+        }
       };
       signal?.addEventListener("abort", cancel);
       const settle = () => signal?.removeEventListener("abort", cancel);
       this.#pending.set(id, {
+        method,
         resolve: (result) => (settle(), resolve(result)),
         reject: (error) => (settle(), reject(error)),
         onProgress,
       });
-      port.postMessage(message);
+      if (this.#pending.size === 1 || WHOLE.has(method)) {
+        this.#listenAnew(port);
+      }
+      try {
+        port.postMessage(message);
+      } catch (error) {
+        // The host has gone, and the news of it are still on their way.
+        console.debug("The host could not be asked:", error);
+        this.#lost(port, undefined);
+      }
     });
   }
 
   async #greet() {
     this.#lastAttempt = Date.now();
+    if (this.#port) {
+      this.#close(this.#port); // of a host whose database was damaged
+    }
     const port = messenger.runtime.connectNative(NATIVE_APPLICATION);
     this.#port = port;
-    port.onMessage.addListener((message) => this.#receive(message));
+    port.onMessage.addListener((message) => {
+      this.#receive(message);
+      if (this.#port === port) {
+        this.#listenAnew(port);
+      }
+    });
     port.onDisconnect.addListener((closed) => this.#lost(port, closed?.error?.message));
 
-    const limit = setTimeout(() => {
-      this.#away("failed", text("error_host_silent"));
-      port.disconnect();
-    }, GREETING_LIMIT);
+    // Nobody tells us of a port that we close ourselves.
+    const limit = setTimeout(() => this.#giveUp(port), GREETING_LIMIT);
     try {
       const { version } = messenger.runtime.getManifest();
       const hello = await this.#send("host.hello", {
@@ -214,6 +278,8 @@ export class Connection {
       const error = RoundsError.from(thrown);
       if (error.kind === "unsupported" || error.kind === "unknown_method") {
         this.#away("too_old", text("error_host_too_old", "?", OLDEST_HOST));
+      } else if (error.kind === "damaged") {
+        this.#away("damaged", error.message);
       } else if (!HOST_AWAY.has(error.kind)) {
         this.#away("failed", text("error_host_refused", error.message));
       }
@@ -221,7 +287,9 @@ export class Connection {
     } finally {
       clearTimeout(limit);
       if (!this.connected) {
-        this.#close(port);
+        if (this.#state !== "damaged") {
+          this.#close(port);
+        } // else it is still asked for its copies
         await this.#retryLater();
       }
     }
@@ -238,7 +306,7 @@ export class Connection {
       return;
     }
     await this.#clock.learn(hello.today);
-    messenger.alarms.clear(RETRY_ALARM);
+    await messenger.alarms.clear(RETRY_ALARM);
     if (!this.#port) {
       return; // lost while this was being written
     }
@@ -248,6 +316,32 @@ export class Connection {
     for (const listener of this.#connected) {
       listener();
     }
+  }
+
+  /**
+   * From now on the host's silence is measured: it has just given a sign, or has something to do.
+   *
+   * @param {messenger.runtime.Port} port
+   */
+  #listenAnew(port) {
+    clearTimeout(this.#silence);
+    if (this.#pending.size > 0) {
+      const whole = [...this.#pending.values()].some(({ method }) => WHOLE.has(method));
+      this.#silence = setTimeout(() => this.#giveUp(port), whole ? WHOLE_LIMIT : SILENCE_LIMIT);
+    }
+  }
+
+  /** The host is hung: those who wait are told, and another one is started. @param {messenger.runtime.Port} port */
+  #giveUp(port) {
+    if (this.#port !== port) {
+      return;
+    }
+    const greeting = this.#attempt !== null;
+    this.#away("failed", text("error_host_silent"));
+    this.#close(port);
+    if (!greeting) {
+      this.#planRetry();
+    } // else the attempt itself ends now, and plans it
   }
 
   /** @param {any} message */
@@ -297,7 +391,7 @@ export class Connection {
     }
     this.#close(port);
     if (greeted) {
-      this.#retryLater();
+      this.#planRetry();
     }
   }
 
@@ -305,6 +399,7 @@ export class Connection {
   #close(port) {
     if (this.#port === port) {
       this.#port = null;
+      clearTimeout(this.#silence);
     }
     port.disconnect();
     // Those who asked can tell a host that went away with their request from one that was away.
@@ -315,10 +410,14 @@ export class Connection {
     this.#pending.clear();
   }
 
+  #planRetry() {
+    this.#retryLater().catch((error) => console.error("No retry could be planned:", error));
+  }
+
   async #retryLater() {
     this.#retryAt = Date.now() + (await this.#pauses.next());
     // An alarm and not a timer: without a port the background may be stopped while it waits.
-    messenger.alarms.create(RETRY_ALARM, { when: this.#retryAt });
+    await messenger.alarms.create(RETRY_ALARM, { when: this.#retryAt });
   }
 
   /**

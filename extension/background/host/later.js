@@ -35,7 +35,7 @@ export class Later {
   }
 
   init() {
-    this.#connection.onConnected(() => this.#lookAtAll());
+    this.#connection.onConnected(() => this.#lookSoon());
   }
 
   /**
@@ -46,7 +46,11 @@ export class Later {
    */
   async add(thing) {
     await this.#change((all) => [...all, { id: crypto.randomUUID(), thing }]);
-    this.#lookAtAll();
+    this.#lookSoon();
+  }
+
+  #lookSoon() {
+    this.#lookAtAll().catch((error) => console.error("What waits could not be looked at:", error));
   }
 
   #lookAtAll() {

@@ -4,9 +4,18 @@ import { openMessage } from "../replies/reading.js";
 /** @typedef {import("../../shared/wire.js").Progress} Progress */
 /** @typedef {{onProgress?: (progress: Progress) => void, signal?: AbortSignal}} Options */
 
+/** @typedef {{url?: string, id?: string}} Sender  of a message, as Thunderbird vouches for it */
+
+/** What the small pages may ask, beside what their requests name; the large ones may ask all. */
+const PANEL = ["memoryOpened"];
+const GUARD = ["guardShow", "guardAnswer"];
+const READING = ["reading"];
+/** What the panel beside a note may ask of the host; and it may change what is remembered. */
+const PANEL_READS = ["turns.show", "people.show", "host.hello"];
+
 /** Answers the pages; the other side of shared/background.js. */
 export class Messages {
-  /** @type {Record<string, (request: any, options: Options) => unknown>} */
+  /** @type {Map<string, (request: any, options: Options) => unknown>} */
   #handlers;
 
   /**
@@ -45,9 +54,11 @@ export class Messages {
     const hostState = async () => ({
       ...connection.state,
       pending: (await pendingFacts.list()).length,
+      reason: pendingFacts.reason,
       refused: await pendingFacts.refused(),
     });
-    this.#handlers = {
+    /** @type {Record<string, (request: any, options: Options) => unknown>} */
+    const handlers = {
       call: ({ method, params }, options) => host.call(method, params, options),
       change: ({ method, params }, options) => host.change(method, params, options),
       today: () => session.today(),
@@ -58,6 +69,7 @@ export class Messages {
       },
       retryRefused: () => pendingFacts.retryRefused(),
       forgetRefused: () => pendingFacts.forgetRefused(),
+      mend: ({ method, params }) => connection.mend(method, params),
       write: ({ turn, structure }) => compose.write(turn, structure),
       fill: ({ turn, structure }) => structures.fill(turn, structure),
       openTab: ({ view }) => spaces.open(view),
@@ -80,12 +92,14 @@ export class Messages {
       mailResume: () => mailHistory.resume(),
       mailStop: () => mailHistory.stop(),
     };
+    // A map, so that no name finds what every object has.
+    this.#handlers = new Map(Object.entries(handlers));
   }
 
   init() {
-    messenger.runtime.onMessage.addListener((message) => {
+    messenger.runtime.onMessage.addListener((message, sender) => {
       if (message?.rounds === "ask") {
-        return this.#answer(message);
+        return this.#answer(message, sender);
       }
       return undefined; // for another page, or none of ours
     });
@@ -97,13 +111,14 @@ export class Messages {
   }
 
   /**
-   * @param {{type: string}} request
+   * @param {{type: string, method?: string, params?: any}} request
+   * @param {Sender | undefined} sender
    * @param {Options} [options]
    */
-  async #answer(request, options = {}) {
+  async #answer(request, sender, options = {}) {
     try {
-      const handler = this.#handlers[request.type];
-      if (!handler) {
+      const handler = this.#handlers.get(request.type);
+      if (!handler || !mayAsk(sender, request)) {
         throw new RoundsError("internal", `Unknown request: ${request.type}`);
       }
       return { result: await handler(request, options) };
@@ -130,10 +145,48 @@ export class Messages {
         giveUp.abort();
         return;
       }
-      this.#answer(message, {
+      this.#answer(message, port.sender, {
         onProgress: (progress) => post({ progress }),
         signal: giveUp.signal,
-      }).then(post);
+      })
+        .then(post)
+        .catch((error) => console.warn("A page could not be answered:", error));
     });
   }
+}
+
+/**
+ * Whether a page may ask this. Only the add-on's own pages may ask at all, a small one beside somebody
+ * else's words only for what it is there for; and the script above a message, which runs in that
+ * message's own page, only about that message.
+ *
+ * @param {Sender | undefined} sender
+ * @param {{type: string, method?: string, params?: any}} request
+ */
+function mayAsk(sender, { type, method = "", params }) {
+  const own = messenger.runtime.getURL("");
+  const { id, url = "" } = sender ?? {};
+  if (id !== messenger.runtime.id) {
+    return false;
+  }
+  if (!url.startsWith(own)) {
+    return READING.includes(type);
+  }
+  const page = url.slice(own.length);
+  if (page.startsWith("pages/guard/")) {
+    return GUARD.includes(type);
+  }
+  if (page.startsWith("pages/panel/")) {
+    return (
+      PANEL.includes(type) ||
+      (type === "call" && PANEL_READS.includes(method)) ||
+      (type === "change" && method === "people.edit" && changesOnly(params, "remark"))
+    );
+  }
+  return page.startsWith("pages/") && !READING.includes(type);
+}
+
+/** @param {any} params @param {string} field */
+function changesOnly(params, field) {
+  return Object.keys(params?.changes ?? {}).every((name) => name === field);
 }

@@ -5,16 +5,22 @@ import { oneAtATime } from "./one_at_a_time.js";
 /** In storage.local. The first version called it so, and what waits there from then must not be lost. */
 const KEY = "outbox";
 const RETRY_ALARM = "rounds:pending-facts";
-/** How long a fact waits after the host said that it cannot take it now. */
-const PAUSE = 5_000;
+/** How long a fact waits after the host said that it cannot take it now: longer each time. */
+const FIRST_PAUSE = 5_000;
+const LONGEST_PAUSE = 10 * 60_000;
+/** So often a fact is tried again in silence. */
+const TOLD_AFTER = 3;
 /** So often one fact may end the host before it is set aside to let the others pass. */
 const MOST_CRASHES = 5;
 
 /** What the host says of a turn that has moved on. */
 const MOVED_ON = new Set(["conflict", "not_found"]);
 
-/** The host could not take the fact now, and may take it later. */
-const LATER = new Set(["busy", "storage"]);
+/**
+ * The host could not take the fact now, and may take it later: another one writes, the disk is full,
+ * or the database waits for its repair. All else that it says would be the same the next time.
+ */
+const LATER = new Set(["busy", "storage", "damaged"]);
 
 /**
  * @typedef {object} Fact
@@ -25,6 +31,7 @@ const LATER = new Set(["busy", "storage"]);
  * @property {boolean} [quiet]  the turn may have moved on meanwhile, which is nobody's loss
  * @property {string} [person]  whom it is about, to name in a report
  * @property {number} [crashes]  how often the host went away while it had this fact
+ * @property {number} [tries]  how often the host could not take it
  */
 
 /** @typedef {{resolve: (result: any) => void, reject: (error: RoundsError) => void}} Waiting */
@@ -50,6 +57,7 @@ export class PendingFacts {
   #waiting = new Map();
   /** @type {((result: any) => void)[]} */
   #confirmed = [];
+  #reason = "";
 
   /**
    * @param {object} parts
@@ -64,16 +72,16 @@ export class PendingFacts {
   }
 
   init() {
-    this.#connection.onConnected(() => this.deliver());
+    this.#connection.onConnected(() => this.#deliverSoon());
     messenger.alarms.onAlarm.addListener((alarm) => {
       if (alarm.name === RETRY_ALARM) {
-        this.deliver();
+        this.#deliverSoon();
       }
     });
   }
 
   /**
-   * Calls the listener with the host's answer to each fact that it took, once each.
+   * Calls the listener with the host's answer to each fact that it took, and `fact`, its UUID, once each.
    *
    * @param {(result: any) => void} listener
    */
@@ -92,8 +100,13 @@ export class PendingFacts {
   async add(method, params, { quiet, person, fact = crypto.randomUUID() } = {}) {
     const at = new Date().toISOString();
     await this.#change((facts) => [...facts, { fact, method, params, at, quiet, person }]);
-    this.deliver();
+    this.#deliverSoon();
     return fact;
+  }
+
+  /** Why the oldest fact waits, in the host's words; "" when it only waits for the host. */
+  get reason() {
+    return this.#reason;
   }
 
   /**
@@ -109,7 +122,12 @@ export class PendingFacts {
     const answer = new Promise((resolve, reject) => {
       this.#waiting.set(fact, { resolve, reject });
     });
-    await this.add(method, params, { fact });
+    try {
+      await this.add(method, params, { fact });
+    } catch (error) {
+      this.#waiting.delete(fact);
+      throw error;
+    }
     return answer;
   }
 
@@ -163,6 +181,11 @@ export class PendingFacts {
     return this.#delivery;
   }
 
+  /** As `deliver`, for those who do not wait for it. */
+  #deliverSoon() {
+    this.deliver().catch((error) => console.error("What waits could not be sent:", error));
+  }
+
   async #deliverWhileWanted() {
     try {
       while (this.#wanted) {
@@ -200,9 +223,10 @@ export class PendingFacts {
     } catch (thrown) {
       return this.#failed(next, RoundsError.from(thrown));
     }
+    this.#reason = "";
     await this.#remove(next.fact);
     for (const listener of this.#confirmed) {
-      listener(result);
+      listener({ ...result, fact: next.fact });
     }
     this.#answer(next.fact, (waiting) => waiting.resolve({ ...result, fact: next.fact }));
     this.#changes.announce();
@@ -215,7 +239,7 @@ export class PendingFacts {
    */
   async #failed(next, error) {
     if (LATER.has(error.kind)) {
-      messenger.alarms.create(RETRY_ALARM, { when: Date.now() + PAUSE });
+      await this.#waitLonger(next, error);
       return false;
     }
     if (HOST_AWAY.has(error.kind)) {
@@ -233,6 +257,21 @@ export class PendingFacts {
     }
     await this.#setAside(next, error);
     return !HOST_AWAY.has(error.kind);
+  }
+
+  /** @param {Fact} next @param {RoundsError} error */
+  async #waitLonger(next, error) {
+    const tries = (next.tries ?? 0) + 1;
+    await this.#change((facts) =>
+      facts.map((fact) => (fact.fact === next.fact ? { ...fact, tries } : fact)),
+    );
+    const pause = Math.min(FIRST_PAUSE * 2 ** (tries - 1), LONGEST_PAUSE);
+    await messenger.alarms.create(RETRY_ALARM, { when: Date.now() + pause });
+    this.#reason = error.message;
+    if (tries === TOLD_AFTER) {
+      this.#notices.show("rounds:waits", text("error_fact_waits", error.message));
+    }
+    this.#changes.announce();
   }
 
   /**

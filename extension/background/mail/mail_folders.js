@@ -65,3 +65,11 @@ export async function ownAddresses() {
   const identities = await messenger.identities.list();
   return identities.map(({ email = "" }) => email.toLowerCase()).filter(Boolean);
 }
+
+/** The same with the user's names: whoever calls them by name is no machine. */
+export async function ownMailboxes() {
+  const identities = await messenger.identities.list();
+  return identities
+    .filter(({ email }) => email)
+    .map(({ email = "", name = "" }) => (name ? `${name} <${email}>` : email));
+}

@@ -1,6 +1,7 @@
 import { allOf, isFor, messageIn } from "./folders.js";
 import { Later } from "../host/later.js";
 import { leavesCopies } from "./sent_folder.js";
+import { reported } from "../host/reported.js";
 
 /** @typedef {messenger.messages.MessageHeader} MessageHeader */
 /** @typedef {import("../../shared/wire.js").Turn} Turn */
@@ -50,8 +51,13 @@ export class OutboxFolder {
 
   init() {
     this.#left.init();
-    messenger.messages.onDeleted.addListener((list) => this.#leave(list, "deleted"));
-    messenger.messages.onMoved.addListener((before) => this.#leave(before, "moved"));
+    const followed = "What left the Outbox was not followed";
+    messenger.messages.onDeleted.addListener(
+      reported(followed, (list) => this.#leave(list, "deleted")),
+    );
+    messenger.messages.onMoved.addListener(
+      reported(followed, (before) => this.#leave(before, "moved")),
+    );
     this.#tabs.onClosed(async ({ draft }) => {
       // Opened from the Outbox to be edited, and perhaps deleted there meanwhile.
       if (draft) {

@@ -2,6 +2,7 @@ import { bareAddress } from "./addresses.js";
 import { FolderCursors, newestDate } from "./folder_cursors.js";
 import { allOf, foldersFor, isFor } from "./folders.js";
 import { oneAtATime } from "../host/one_at_a_time.js";
+import { reported } from "../host/reported.js";
 
 const HOUR = 60 * 60_000;
 /** Clocks differ, so what is a little older than Rounds counts as sent since. */
@@ -39,7 +40,11 @@ export class SentFolder {
         this.#scan([folder.id]);
       }
     });
-    this.#connection.onConnected(async () => this.#scan(await foldersFor("sent")));
+    this.#connection.onConnected(
+      reported("The Sent folders were not looked at", async () => {
+        await this.#scan(await foldersFor("sent"));
+      }),
+    );
   }
 
   /**

@@ -1,5 +1,10 @@
 /** A message that came in, in the form in which the host wants to know it. */
 
+import PostalMime from "../../vendor/postal-mime/postal-mime.js";
+
+/** What a report's parts are called, also where its addresses are beyond ASCII (RFC 6533). */
+const REPORT = /^message\/(global-)?delivery-status$/i;
+const RETURNED = /^(message\/(rfc822|global)|(text|message)\/(rfc822-headers|global-headers))$/i;
 /** The host takes 64 KiB of text. */
 const MOST_BYTES = 60 * 1024;
 const MOST_FIELD = 1000;
@@ -34,38 +39,39 @@ export async function readArrived(message, { date, own }) {
   if (!isReport(full)) {
     return { ...params, references };
   }
-  const raw = /** @type {any} */ (
-    await messenger.messages.getRaw(message.id, { data_format: "BinaryString" })
+  // As a file, whose bytes are as they came: reports carry addresses and words beyond ASCII, too.
+  const file = /** @type {any} */ (
+    await messenger.messages.getRaw(message.id, { data_format: "File" })
   );
-  const { report, returned } = partsOfReport(raw);
-  return { ...params, references: [...references, ...returned], report: clipped(report) };
+  const { report, returned, words } = await partsOfReport(file);
+  return {
+    ...params,
+    text: params.text || clipped(words),
+    references: [...references, ...returned],
+    report: clipped(report),
+  };
 }
 
 /**
- * The machine-readable part of a mail server's report (RFC 3464), and the Message-ID of the message
- * that it returns. Thunderbird gives neither as a part with a body.
+ * The machine-readable part of a mail server's report (RFC 3464), the Message-ID of the message that
+ * it returns, and its words. Thunderbird gives neither of the first as a part with a body.
  *
- * @param {string} raw  the message's source
- * @returns {{report: string, returned: string[]}}
+ * @param {Blob | string} raw  the message's source
+ * @returns {Promise<{report: string, returned: string[], words: string}>}
  */
-export function partsOfReport(raw) {
-  const source = raw.replaceAll("\r\n", "\n");
-  const report = partOf(source, /^content-type: *message\/delivery-status/im);
-  const returned = partOf(source, /^content-type: *(message\/rfc822|text\/rfc822-headers)/im);
-  const id = /^message-id:\s*(<[^<>\s]+>)/im.exec(returned)?.[1];
-  return { report, returned: id ? [id] : [] };
-}
-
-/** @param {string} source @param {RegExp} type */
-function partOf(source, type) {
-  const found = type.exec(source);
-  const begin = found ? source.indexOf("\n\n", found.index) : -1;
-  if (!found || begin < 0) {
-    return "";
-  }
-  const rest = source.slice(begin + 2);
-  const end = rest.search(/^--\S/m);
-  return end < 0 ? rest : rest.slice(0, end);
+export async function partsOfReport(raw) {
+  const { attachments, text } = await PostalMime.parse(raw, {
+    attachmentEncoding: "utf8",
+    forceRfc822Attachments: true,
+  });
+  const report = attachments.find(({ mimeType }) => REPORT.test(mimeType));
+  const returned = attachments.find(({ mimeType }) => RETURNED.test(mimeType));
+  const head = returned ? await PostalMime.parse(`${returned.content}\r\n\r\n`) : null;
+  return {
+    report: String(report?.content ?? "").replaceAll("\r\n", "\n"),
+    returned: head?.messageId ? [head.messageId] : [],
+    words: text ?? "",
+  };
 }
 
 /** @param {Record<string, string[]>} headers */

@@ -181,7 +181,9 @@ export function bannerOf(reply, denied = false) {
       return {
         message,
         tone: "good",
-        line: plural("reading_reply", reply.days ?? 0, when),
+        line: reply.days
+          ? plural("reading_reply", reply.days, when)
+          : text("reading_reply_same_day", when),
         buttons: opens,
         remember: {
           label: text("reading_remember_about", name),

@@ -65,12 +65,13 @@ export class Replies {
         this.#changed(String(folder.id), totalMessageCount);
       }
     });
+    const catchUp = () => this.catchUp().catch(report);
     messenger.alarms.onAlarm.addListener(({ name }) => {
       if (name === RETRY_ALARM) {
-        this.catchUp();
+        catchUp();
       }
     });
-    this.#connection.onConnected(() => this.catchUp());
+    this.#connection.onConnected(catchUp);
   }
 
   /** Looks through every folder, each from where the last look ended. */

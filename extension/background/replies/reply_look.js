@@ -1,7 +1,7 @@
 import { HOST_AWAY, RoundsError } from "../../shared/rounds_error.js";
 import { bareAddress } from "../mail/addresses.js";
 import { cut, readArrived } from "./arrived_message.js";
-import { ownAddresses } from "../mail/mail_folders.js";
+import { ownAddresses, ownMailboxes } from "../mail/mail_folders.js";
 
 /** So many messages of strangers are opened for their thread's sake, at once. */
 const MOST_THREADS = 50;
@@ -75,7 +75,7 @@ export class ReplyLook {
       .slice(0, MOST_THREADS);
     await this.#each(
       foreign.filter((_, place) => likely.has(place)),
-      (message) => this.#record(message, own),
+      (message) => this.#record(message),
     );
   }
 
@@ -85,12 +85,11 @@ export class ReplyLook {
    * @throws as `at`
    */
   async atStrangers() {
-    const own = await ownAddresses();
     const strangers = this.#strangers;
     this.#strangers = [];
     await this.#each(strangers, async (message) => {
       if (await this.#answersNote(message)) {
-        await this.#record(message, own);
+        await this.#record(message);
       }
     });
   }
@@ -151,8 +150,9 @@ export class ReplyLook {
     return Boolean(note);
   }
 
-  /** @param {MessageHeader} message @param {string[]} own */
-  async #record(message, own) {
+  /** @param {MessageHeader} message */
+  async #record(message) {
+    const own = await ownMailboxes();
     const date = await this.#clock.instant(new Date(String(message.date)));
     const params = await readArrived(message, { date, own });
     const result = await this.#pendingFacts.addAndWait("replies.record", params);

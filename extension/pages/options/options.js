@@ -12,6 +12,7 @@ import { showShortcuts } from "./shortcuts.js";
 const [identities, settings] = await Promise.all([messenger.identities.list(), readSettings()]);
 
 const select = /** @type {HTMLSelectElement} */ (byId("identity"));
+byId("title").textContent = text("options_title");
 byId("identity-label").textContent = text("options_identity");
 byId("identity-hint").textContent = text("options_identity_hint");
 for (const { id, name, chosen } of choices(identities, settings.identity)) {

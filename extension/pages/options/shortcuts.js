@@ -8,14 +8,17 @@ import { button, draw, element } from "../shared/dom.js";
  */
 export async function showShortcuts(place, problem) {
   const commands = await messenger.commands.getAll();
-  draw(place, commands.map(row));
+  // Thunderbird's own command for the popup has no description: it is for the mouse.
+  draw(place, commands.filter(({ description }) => description).map(row));
 
   /** @param {messenger.commands.Command} command */
   function row({ name = "", description, shortcut = "" }) {
+    const hint = `about-${name}`;
     const field = element("input", {
       id: `shortcut-${name}`,
       type: "text",
       spellcheck: "false",
+      "aria-describedby": name === "today" ? hint : undefined,
       value: shortcut,
       data: { shortcut: name },
       on: { change: () => change(name, field.value.trim(), shortcut) },
@@ -23,7 +26,7 @@ export async function showShortcuts(place, problem) {
     return element(
       "div",
       { class: "shortcut" },
-      element("label", { for: field.id }, description || text("options_shortcut_popup")),
+      element("label", { for: field.id }, description),
       field,
       button(text("options_shortcut_default"), {
         action: `default-${name}`,
@@ -34,6 +37,7 @@ export async function showShortcuts(place, problem) {
           await showShortcuts(place, problem);
         },
       }),
+      name === "today" && element("p", { class: "hint", id: hint }, text("options_shortcut_today")),
     );
   }
 

@@ -8,6 +8,7 @@ import {
   replySeen,
 } from "../../shared/background.js";
 import { language, text } from "../../shared/text.js";
+import { BounceLines } from "../shared/bounce_lines.js";
 import { dayHead } from "../shared/day_head.js";
 import { sessionControl, undoControl } from "../shared/day_controls.js";
 import { button, byId, draw, element, KeyedList } from "../shared/dom.js";
@@ -21,6 +22,11 @@ import { turnRow } from "../shared/turn_row.js";
 
 /** @typedef {import("../../shared/wire.js").Turn} Turn */
 /** @typedef {import("../shared/situation.js").Situation} Situation */
+
+/** What may stand above the popup, and how much room it needs to show its parts side by side. */
+const TOOLBARS = 130;
+const LEAST_ROOM = 240;
+const AMPLE_ROOM = 560;
 
 const day = byId("day");
 const controls = byId("controls");
@@ -36,11 +42,16 @@ const pending = new Set();
 /** The day as it was last known. @type {import("../shared/situation.js").Today | null} */
 let known = null;
 
-/** @type {KeyedList<{turn: Turn, today: string}>} */
+/** @type {KeyedList<{turn: Turn, today: string, nextDay?: string}>} */
 const due = new KeyedList(byId("due"), {
   key: ({ turn }) => turn.turn,
-  make: ({ turn, today }) =>
-    turnRow(turn, { today, offers: ["write", "structure", "snooze", "skip"], onDone: acted }),
+  make: ({ turn, today, nextDay }) =>
+    turnRow(turn, {
+      today,
+      nextDay,
+      offers: ["write", "structure", "snooze", "skip"],
+      onDone: acted,
+    }),
 });
 
 /** @type {import("../shared/turn_row.js").RowOptions["onDone"]} */
@@ -64,7 +75,7 @@ const refresher = new Refresher(async () => {
   if (!isHostAway(situation)) {
     news = (await replyNews().catch(() => "")) || news;
   }
-  reached = (await milestone().catch(() => "")) || reached;
+  reached = await reachedNow(situation, reached);
   show(situation);
   if (reached) {
     await milestoneSeen();
@@ -73,9 +84,26 @@ const refresher = new Refresher(async () => {
     await replySeen();
   }
 });
+/**
+ * What is told of a milestone; nothing any more when the note that it was is undone.
+ *
+ * @param {Situation} situation
+ * @param {string} before
+ */
+async function reachedNow({ latest }, before) {
+  const news = await milestone().catch(() => "");
+  return news || (latest.redo?.kind === "turn.written" ? "" : before);
+}
+
 const refresh = () => {
   refresher.refresh();
 };
+
+const bounces = new BounceLines(byId("bounces"), {
+  refresh,
+  onAll: () => goToTab("replies"),
+  onWrite: () => window.close(),
+});
 
 const notices = new HostNotices(byId("notices"), refresh);
 
@@ -91,11 +119,12 @@ function show(situation) {
   document.body.setAttribute("aria-busy", "false");
   if (!known) {
     due.show([]);
+    bounces.show([]);
     draw(day, !away && !situation.problem && beginning());
     draw(controls, away && tabButton());
     return;
   }
-  const { date } = known;
+  const { date, next_writing_day: nextDay } = known;
   draw(
     day,
     dayHead(known, {
@@ -108,15 +137,29 @@ function show(situation) {
     progress(known),
     element("p", { class: "soft" }, timeText(known)),
   );
+  if (!away) {
+    bounces.show(situation.bounces);
+  }
   due.show(
-    known.due.filter(({ turn }) => !pending.has(turn)).map((turn) => ({ turn, today: date })),
+    known.due
+      .filter(({ turn }) => !pending.has(turn))
+      .map((turn) => ({ turn, today: date, nextDay })),
   );
   draw(
     controls,
     !known.finished && !away && sessionControl(known.session, refresh),
-    !away && !isGrave(situation.latest) && undoControl(situation.latest, refresh),
+    !away && undoControl(withoutGrave(situation.latest), refresh),
     tabButton(),
   );
+}
+
+/**
+ * What the popup offers to take back, where one click follows the other.
+ *
+ * @param {import("../../shared/wire.js").LatestFact} latest
+ */
+function withoutGrave({ redo, ...last }) {
+  return { ...(!isGrave(last) && last), ...(redo && !isGrave(redo) && { redo }) };
 }
 
 /** @param {string} words */
@@ -182,6 +225,14 @@ async function goToTab(view) {
   window.close();
 }
 
+/** What of the screen the toolbar above the popup leaves, in the popup's own pixels. */
+function measureRoom() {
+  const room = screen.availHeight - TOOLBARS;
+  document.documentElement.style.setProperty("--room", `${Math.max(room, LEAST_ROOM)}px`);
+  document.body.dataset.room = room < AMPLE_ROOM ? "little" : "ample";
+}
+
 document.documentElement.lang = language();
+measureRoom();
 onChanged(refresh);
 refresh();

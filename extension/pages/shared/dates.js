@@ -43,6 +43,31 @@ export function nextMonday(day) {
 }
 
 /**
+ * The days to choose from when somebody is put off: the next writing day, which on a Friday is not
+ * tomorrow, and the next Monday, unless that is the same.
+ *
+ * @param {string} today
+ * @param {string} [nextDay]  the next writing day, if the host knows one
+ * @returns {{action: string, label: string, day: string}[]}
+ */
+export function snoozeChoices(today, nextDay = addDays(today, 1)) {
+  const monday = nextMonday(today);
+  const isTomorrow = nextDay === addDays(today, 1);
+  return [
+    {
+      action: "snooze-tomorrow",
+      label: isTomorrow ? text("page_snooze_tomorrow") : nearDateText(nextDay),
+      day: nextDay,
+    },
+    {
+      action: "snooze-next-week",
+      label: text("page_snooze_next_week", nearDateText(monday)),
+      day: monday,
+    },
+  ].filter(({ day }, place) => place === 0 || day !== nextDay);
+}
+
+/**
  * @param {number} instant
  * @param {Intl.DateTimeFormatOptions} options
  */

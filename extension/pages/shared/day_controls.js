@@ -3,7 +3,7 @@ import { change, setSession } from "../../shared/background.js";
 import { RoundsError } from "../../shared/rounds_error.js";
 import { plural, text } from "../../shared/text.js";
 import { isGrave, latestText } from "./day_view.js";
-import { button, element } from "./dom.js";
+import { button, draw, element } from "./dom.js";
 
 const USUAL_SESSION = 20;
 const LARGEST_SESSION = 200;
@@ -64,39 +64,94 @@ export function sessionControl(session, refresh) {
 }
 
 /**
- * The last action, with a way back. What takes much with it needs a second click.
+ * The last action, with a way back, and what was undone last, with a way to have it again. What takes
+ * much with it needs a second click; of a note whose mail has left it is asked what undoing means.
  *
  * @param {import("../../shared/wire.js").LatestFact} latest
  * @param {() => void} refresh
- * @returns {HTMLElement | null} null when there is nothing to take back
+ * @returns {HTMLElement | null} null when there is nothing to take back, nor to redo
  */
-export function undoControl(latest, refresh) {
-  const what = latestText(latest);
-  if (!what) {
+export function undoControl({ redo, ...last }, refresh) {
+  const done = latestText(last);
+  const undone = redo ? latestText(redo) : "";
+  if (!done && !undone) {
     return null;
   }
   const problem = problemLine();
-  return element(
-    "div",
-    { class: "undo" },
-    element("span", { dir: "auto", title: what }, what),
-    button(text("page_undo"), {
-      action: "undo",
+  const place = element("div", { class: "undo" });
+
+  /** @param {string | undefined} fact @param {EventTarget | null} pressed */
+  const undo = (fact, pressed) =>
+    attempt(problem, () => change("facts.undo", { undo: fact }), refresh, pressed);
+
+  /**
+   * @param {"undo" | "redo"} action
+   * @param {string} what
+   * @param {string} [fact]
+   * @param {(pressed: HTMLButtonElement) => void} [press]
+   */
+  const way = (action, what, fact = "", press = (pressed) => undo(fact, pressed)) =>
+    button(text(`page_${action}`), {
+      action,
       class: "quiet",
-      label: text("page_action_for", text("page_undo"), what),
-      data: { fact: latest.fact ?? "" },
-      onClick: ({ currentTarget }) => {
-        const pressed = /** @type {HTMLButtonElement} */ (currentTarget);
-        if (isGrave(latest) && pressed.dataset.sure === undefined) {
-          pressed.dataset.sure = "";
-          pressed.textContent = text("page_undo_sure");
-          return;
-        }
-        attempt(problem, () => change("facts.undo", { undo: latest.fact }), refresh, pressed);
+      title: what,
+      label: text("page_action_for", text(`page_${action}`), what),
+      data: { fact },
+      onClick: ({ currentTarget }) => press(/** @type {HTMLButtonElement} */ (currentTarget)),
+    });
+
+  function offer() {
+    // Where Undo was pressed stands its opposite then: a click too many undoes nothing more.
+    const [words, ...ways] = undone
+      ? [
+          text("page_undone", undone),
+          way("redo", undone, redo?.fact),
+          done && way("undo", done, last.fact, pressUndo),
+        ]
+      : [done, way("undo", done, last.fact, pressUndo)];
+    draw(place, element("span", { dir: "auto", title: words }, words), ways, problem);
+  }
+
+  /** @param {HTMLButtonElement} pressed */
+  function pressUndo(pressed) {
+    if (last.left) {
+      askWhatItMeans();
+    } else if (isGrave(last) && pressed.dataset.sure === undefined) {
+      pressed.dataset.sure = "";
+      pressed.textContent = text("page_undo_sure");
+    } else {
+      undo(last.fact, pressed);
+    }
+  }
+
+  /** Undoing calls no mail back. */
+  function askWhatItMeans() {
+    const question = text("page_undo_left", last.person || last.address || "");
+    const keep = button(text("page_undo_left_keep"), {
+      action: "undo-keep",
+      class: "quiet",
+      onClick: () => {
+        offer();
+        place.querySelector("button")?.focus();
       },
-    }),
-    problem,
-  );
+    });
+    draw(
+      place,
+      element("p", { class: "undo-question", role: "alert", dir: "auto" }, question),
+      // First, so that a second click in the same place changes nothing.
+      keep,
+      button(text("page_undo_left_confirm"), {
+        action: "undo-left",
+        data: { fact: last.fact ?? "" },
+        onClick: ({ currentTarget }) => undo(last.fact, currentTarget),
+      }),
+      problem,
+    );
+    keep.focus();
+  }
+
+  offer();
+  return place;
 }
 
 /**

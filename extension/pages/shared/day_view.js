@@ -12,7 +12,7 @@ import { dateText, nearDateText } from "./dates.js";
  * @property {string} title
  * @property {string[]} details  sentences below the title
  * @property {{done: number, total: number} | null} share  what the ring shows
- * @property {string} backlog  kind words about what is behind, or ""
+ * @property {string} backlog  kind words about what is behind, or "": a day that is done is not blamed
  */
 
 /** Notes that are done for today, as far as the user is concerned. @param {Today} today */
@@ -25,7 +25,7 @@ export function dayView(today) {
   if (today.queued > 0) {
     details.push(plural("page_in_outbox", today.queued));
   }
-  return { ...view, details, backlog: backlogText(today) };
+  return { ...view, details, backlog: view.mood === "done" ? "" : backlogText(today) };
 }
 
 /** @param {Today} today @returns {Omit<DayView, "backlog">} */
@@ -117,6 +117,9 @@ function backlogText(today) {
   if (today.backlog <= 0 || today.finished || today.paused_on) {
     return "";
   }
+  if (today.session && today.session.left > 0) {
+    return plural("page_behind_session", today.backlog);
+  }
   return today.quota > 0
     ? plural("page_behind", today.backlog, number(today.quota))
     : plural("page_behind_resting", today.backlog);
@@ -195,13 +198,17 @@ const UNDOABLE = {
 };
 
 /**
- * What the last action was, or "" when nothing can be undone.
+ * What an action was, or "" when nothing can be undone.
  *
- * @param {import("../../shared/wire.js").LatestFact} latest
+ * @param {import("../../shared/wire.js").Step} latest
  */
 export function latestText(latest) {
   if (!latest.fact || !latest.kind) {
     return "";
+  }
+  if (latest.kind === "round.edited" && latest.paused !== undefined) {
+    const key = latest.paused ? "page_undo_round_paused" : "page_undo_round_resumed";
+    return text(key, latest.round ?? "");
   }
   if (latest.kind === "people.edited") {
     return plural("page_undo_people", latest.people ?? 0);
@@ -219,7 +226,7 @@ export function latestText(latest) {
  * True for what takes much with it when it is undone: a whole round, a whole list of people. That is
  * asked twice, and not offered in the popup, where one click follows the other.
  *
- * @param {import("../../shared/wire.js").LatestFact} latest
+ * @param {import("../../shared/wire.js").Step} latest
  */
 export function isGrave({ kind }) {
   return kind === "round.created" || kind === "people.imported";

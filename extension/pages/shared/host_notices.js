@@ -3,6 +3,7 @@ import { forgetRefused, reconnect, retryRefused } from "../../shared/background.
 import { text } from "../../shared/text.js";
 import { timeText } from "./dates.js";
 import { button, draw, element } from "./dom.js";
+import { mendControls } from "./mend_controls.js";
 import { pendingText, refusedText, troubleView } from "./host_view.js";
 
 /** @typedef {import("./situation.js").HostState} HostState */
@@ -13,6 +14,8 @@ export class HostNotices {
   /** When the user last tried in vain, so that trying again is seen to do something. */
   #tried = "";
   #shown = "";
+  /** What came of a repair or a restore: the notice that offered it goes. */
+  #mended = "";
 
   /** @param {HTMLElement} place @param {() => void} refresh */
   constructor(place, refresh) {
@@ -32,7 +35,8 @@ export class HostNotices {
     if (!trouble) {
       this.#tried = "";
     }
-    const shown = JSON.stringify([trouble, waiting, refused, this.#tried]);
+    const mended = trouble ? "" : this.#mended;
+    const shown = JSON.stringify([mended, trouble, waiting, refused, this.#tried]);
     if (shown === this.#shown) {
       return;
     }
@@ -41,6 +45,7 @@ export class HostNotices {
       this.#place,
       trouble && this.#trouble(trouble, waiting, host.state),
       !trouble && waiting && element("p", { class: "notice", role: "status" }, waiting),
+      mended && element("p", { class: "notice", role: "status", dir: "auto" }, mended),
       refused.length > 0 && this.#refused(refused),
     );
   }
@@ -61,6 +66,11 @@ export class HostNotices {
       element("h2", {}, trouble.title),
       trouble.message && element("p", { dir: "auto" }, trouble.message),
       kept && element("p", { class: "kept" }, kept),
+      trouble.damaged &&
+        mendControls((words) => {
+          this.#mended = words;
+          this.#refresh();
+        }),
       !trouble.waiting &&
         element(
           "div",

@@ -9,6 +9,7 @@ import { plural, text } from "../../shared/text.js";
  * @property {string} title  what happened
  * @property {string} message  what happened, what was kept and what to do
  * @property {boolean} waiting  true while it may still turn out well by itself
+ * @property {boolean} [damaged]  the database can be repaired, or a copy of it restored
  */
 
 /**
@@ -21,7 +22,13 @@ export function troubleView(host, problem) {
     return { title: text("page_host_connecting"), message: host.message, waiting: true };
   }
   if (host.state !== "connected") {
-    return { title: text(`page_host_${host.state}`), message: host.message, waiting: false };
+    const damaged = host.state === "damaged";
+    const title = text(`page_host_${host.state}`);
+    return { title, message: host.message, waiting: false, ...(damaged && { damaged }) };
+  }
+  if (problem?.kind === "damaged") {
+    const title = text("page_host_damaged");
+    return { title, message: problem.message, waiting: false, damaged: true };
   }
   return problem && { title: text("page_problem"), message: problem.message, waiting: false };
 }
@@ -31,7 +38,11 @@ export function pendingText(host) {
   if (host.pending === 0) {
     return "";
   }
-  return plural(host.state === "connected" ? "page_outbox_sending" : "page_outbox", host.pending);
+  const waiting = plural(
+    host.state === "connected" ? "page_outbox_sending" : "page_outbox",
+    host.pending,
+  );
+  return host.reason ? `${waiting} ${host.reason}` : waiting;
 }
 
 /** @param {HostState["refused"][number]} refused */

@@ -82,9 +82,14 @@ export function turnNote(turn, today) {
       return turn.skip_reason
         ? text("page_turn_skipped_because", turn.skip_reason)
         : text("page_turn_skipped");
-    default:
-      return turn.snoozed_until && turn.snoozed_until > today
-        ? text("page_turn_snoozed", nearDateText(turn.snoozed_until))
-        : "";
+    default: {
+      const snoozed = turn.snoozed_until && turn.snoozed_until > today;
+      return [
+        turn.left_at && text("page_turn_left", nearDateText(turn.left_at.slice(0, 10))),
+        snoozed && text("page_turn_snoozed", nearDateText(String(turn.snoozed_until))),
+      ]
+        .filter(Boolean)
+        .join(" · ");
+    }
   }
 }

@@ -38,7 +38,7 @@ export const moveToFront = (turn) => change("turns.front", { turn: turn.turn });
 export const greetAs = ({ person }, greeting) =>
   change("people.edit", { person: person.id, changes: { greeting } });
 
-/** @param {Turn} turn @param {string} address */
+/** @param {Pick<Turn, "person">} of @param {string} address */
 export const addAddress = ({ person }, address) =>
   change("people.edit", {
     person: person.id,

@@ -2,7 +2,7 @@
 import { call, fill } from "../../shared/background.js";
 import { RoundsError } from "../../shared/rounds_error.js";
 import { text } from "../../shared/text.js";
-import { addDays, nearDateText, nextMonday } from "./dates.js";
+import { addDays, nearDateText, snoozeChoices } from "./dates.js";
 import { button, element } from "./dom.js";
 
 /** The reasons at hand, as keys of the sentences that are kept with the turn. */
@@ -88,12 +88,15 @@ export function skipPanel(done) {
 }
 
 /**
+ * When to come back to somebody. The first choice is the next day on which anything is written at all:
+ * on a Friday that is not tomorrow.
+ *
  * @param {string} today
+ * @param {string | undefined} nextDay  the next writing day, if the host knows one
  * @param {(until: string) => void} done
  */
-export function snoozePanel(today, done) {
+export function snoozePanel(today, nextDay, done) {
   const tomorrow = addDays(today, 1);
-  const monday = nextMonday(today);
   const date = element("input", {
     type: "date",
     min: tomorrow,
@@ -107,15 +110,9 @@ export function snoozePanel(today, done) {
     element(
       "div",
       { class: "choices" },
-      button(text("page_snooze_tomorrow"), {
-        action: "snooze-tomorrow",
-        title: nearDateText(tomorrow),
-        onClick: () => done(tomorrow),
-      }),
-      button(text("page_snooze_next_week", nearDateText(monday)), {
-        action: "snooze-next-week",
-        onClick: () => done(monday),
-      }),
+      snoozeChoices(today, nextDay).map(({ action, label, day }) =>
+        button(label, { action, title: nearDateText(day), onClick: () => done(day) }),
+      ),
     ),
     element(
       "div",

@@ -31,6 +31,8 @@ import {
 /**
  * @typedef {object} RowOptions
  * @property {string} today  the day as the host counts it
+ * @property {string} [nextDay]  the next writing day
+ * @property {string} [note]  what else there is to say of the turn
  * @property {Offer[]} offers  what can be done, in this order
  * @property {(turn: Turn, done: {offer: Offer, pending: boolean}) => void} onDone
  *   called when the host has confirmed, or, with `pending`, when the change waits for the host
@@ -41,16 +43,16 @@ import {
  * @param {RowOptions} options
  * @returns {HTMLLIElement}
  */
-export function turnRow(turn, { today, offers, onDone }) {
+export function turnRow(turn, { today, nextDay, note: more, offers, onDone }) {
   const { name, work, since, profile } = describePerson(turn.person, today);
-  const note = turnNote(turn, today);
+  const note = [turnNote(turn, today), more].filter(Boolean).join(" · ");
   const panel = element("div", { class: "panel", hidden: true });
   const problem = element("p", { class: "row-problem", role: "alert", hidden: true, dir: "auto" });
   const buttons = element("div", { class: "row-buttons" });
 
   /** @type {Record<PanelOffer, (done: (...values: any[]) => void) => HTMLElement>} */
   const panels = {
-    snooze: (done) => snoozePanel(today, done),
+    snooze: (done) => snoozePanel(today, nextDay, done),
     skip: (done) => skipPanel(done),
     structure: (done) => structurePanel(turn, done),
     "add-address": (done) => addressPanel(done),

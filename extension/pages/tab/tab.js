@@ -15,9 +15,10 @@ import { PlanPage } from "./round/plan_page.js";
 import { ProgressPage } from "./progress/progress_page.js";
 import { RoundPage } from "./round/round_page.js";
 import { RulesPage } from "./people/rules_page.js";
+import { SettingsPage } from "./settings/settings_page.js";
 import { StoryPage } from "./story/story_page.js";
 import { StructuresPage } from "./templates/structures_page.js";
-import { ELSEWHERE, isList, isPlace, PEOPLE_PLACES, viewOf } from "./tab_view.js";
+import { ELSEWHERE, isList, isPlace, keyboardPlaces, PEOPLE_PLACES, viewOf } from "./tab_view.js";
 
 /** @typedef {import("../shared/situation.js").Situation} Situation */
 
@@ -35,6 +36,7 @@ const places = {
   structures: byId("structures"),
   progress: byId("progress"),
   elsewhere: byId("elsewhere"),
+  settings: byId("settings"),
 };
 const ways = byId("ways");
 const about = byId("about");
@@ -77,6 +79,24 @@ async function goTo(next) {
   window.scrollTo(0, 0);
 }
 
+/** The user came by a key to write: the keyboard goes where that begins, once it is drawn. */
+async function leadToWriting() {
+  wish = "";
+  roundPage.openList("today");
+  await refresher.refresh();
+  const view = /** @type {import("./tab_view.js").View} */ (document.body.dataset.view);
+  const place = keyboardPlaces(view)
+    .flatMap((selector) => [...document.querySelectorAll(selector)])
+    .find((found) => found instanceof HTMLElement && found.checkVisibility());
+  if (place instanceof HTMLElement) {
+    if (place.tagName === "H1") {
+      place.tabIndex = -1;
+    }
+    window.focus();
+    place.focus();
+  }
+}
+
 const peoplePage = new PeoplePage(places.people, {
   refresh,
   onRound: (people) => {
@@ -111,6 +131,11 @@ const roundPage = new RoundPage(places.round, {
 });
 
 const storyPage = new StoryPage(places.story, { today: () => known.today, onNext });
+const settingsPage = new SettingsPage(places.settings, {
+  today: () => known.today,
+  refresh,
+  say,
+});
 const structuresPage = new StructuresPage(places.structures, { refresh, say });
 const progressPage = new ProgressPage(places.progress, { say });
 const elsewherePage = new ElsewherePage(places.elsewhere, { say, onDone: () => goTo("") });
@@ -154,6 +179,8 @@ async function show(situation) {
     await storyPage.show();
   } else if (view === "structures") {
     await structuresPage.show(situation.today);
+  } else if (view === "settings") {
+    await settingsPage.show();
   } else if (view === "progress") {
     await progressPage.show();
   } else if (view === "elsewhere") {
@@ -189,6 +216,7 @@ function showWays(view, situation) {
     known.hasRound && way("story", view === "story" && "page"),
     known.people > 0 && way("plan", view === "plan" && "page"),
     view !== "round" && known.people > 0 && undoControl(situation.latest, refresh),
+    gear(view === "settings"),
     known.people > 0 &&
       amongPeople &&
       element(
@@ -218,11 +246,30 @@ function way(name, here, to = name) {
   return made;
 }
 
-/** The background says in the address what it wants shown. */
-function readAddress() {
+/** The way to the settings, at the end of the others. @param {boolean} here */
+function gear(here) {
+  const made = button("⚙", {
+    action: "go-settings",
+    class: "quiet gear",
+    title: text("tab_way_settings"),
+    label: text("tab_way_settings"),
+    onClick: () => goTo("settings"),
+  });
+  if (here) {
+    made.setAttribute("aria-current", "page");
+  }
+  return made;
+}
+
+/** Shows what the background says in the address that it wants shown. */
+function followAddress() {
   const asked = decodeURIComponent(location.hash.slice(1));
   if (asked) {
     history.replaceState(null, "", location.pathname + location.search);
+  }
+  if (asked === "write") {
+    leadToWriting();
+    return;
   }
   if (asked === "pace") {
     wish = "";
@@ -235,17 +282,14 @@ function readAddress() {
   } else if (asked) {
     wish = "";
   }
+  refresh();
 }
 
 // A file that is dropped beside the page's own place would otherwise replace the page.
 for (const event of ["dragover", "drop"]) {
   window.addEventListener(event, (dropped) => dropped.preventDefault());
 }
-window.addEventListener("hashchange", () => {
-  readAddress();
-  refresh();
-});
+window.addEventListener("hashchange", followAddress);
 document.documentElement.lang = language();
 onChanged(refresh);
-readAddress();
-refresh();
+followAddress();

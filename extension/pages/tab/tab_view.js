@@ -11,6 +11,7 @@ const PLACES = /** @type {const} */ ([
   "story",
   "import",
   "plan",
+  "settings",
 ]);
 
 /** What belongs to the people, and stands below them while one of these is open. */
@@ -44,6 +45,9 @@ export function viewOf({ wish, away, hasRound, people }) {
   if (away) {
     return "trouble";
   }
+  if (wish === "settings") {
+    return wish; // also before there is anybody: a copy may be what they come from
+  }
   if (people === 0) {
     return "import";
   }
@@ -57,6 +61,30 @@ export function viewOf({ wish, away, hasRound, people }) {
     return "elsewhere";
   }
   return "round";
+}
+
+/**
+ * Where the keyboard goes when the user asks to write: the first of these that is in sight. Nobody may
+ * be due, and then it is what there is to do next.
+ *
+ * @param {View} view
+ * @returns {string[]} selectors
+ */
+export function keyboardPlaces(view) {
+  if (view === "trouble") {
+    return ["#notices button", "h1"];
+  }
+  if (view !== "round") {
+    return [".primary", "h1"];
+  }
+  return [
+    '#list [data-action="write"]',
+    '.today [data-action="resume"]',
+    '.today [data-action="without-address"]',
+    '.today [data-action="read-story"]',
+    '[data-action="session-size"]',
+    "h1",
+  ];
 }
 
 /** Begins the wish for the page of one turn; the turn's id follows. */

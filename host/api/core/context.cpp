@@ -1,6 +1,6 @@
 #include "api/core/context.h"
 
-#include "store/sqlite/schema.h"
+#include "store/sqlite/open_database.h"
 
 namespace rounds::api {
 

@@ -18,6 +18,8 @@ class Host {
 
   /// Throws a Refusal when it cannot be opened; the next call tries again.
   [[nodiscard]] const store::Database& database();
+  /// So that something else may be done with the file; the next call opens it anew.
+  void close_database() { database_.reset(); }
   [[nodiscard]] const std::filesystem::path& database_path() const { return database_path_; }
   [[nodiscard]] const platform::Clock& clock() const { return *clock_; }
   [[nodiscard]] domain::Date today() const { return domain::day_of(clock_->now()); }

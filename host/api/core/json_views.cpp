@@ -1,9 +1,17 @@
 #include "api/core/json_views.h"
 
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
 #include "api/core/params.h"
 #include "domain/people/call_name.h"
 #include "domain/people/names.h"
 #include "domain/refusal.h"
+#include "domain/text/words.h"
 #include "store/tables/turns.h"
 
 namespace rounds::api {
@@ -21,6 +29,27 @@ void put(json& object, const char* name, const std::optional<domain::Date>& date
   if (date) object[name] = domain::format_date(*date);
 }
 
+std::size_t dump_size(const json& value) {
+  return value.dump(-1, ' ', false, json::error_handler_t::replace).size();
+}
+
+void cut_texts(json& value, std::size_t longest) {
+  if (value.is_string()) {
+    auto& text = value.get_ref<std::string&>();
+    if (text.size() > longest) text = domain::beginning(text, longest) + "…";
+  } else if (value.is_structured()) {
+    for (json& part : value) cut_texts(part, longest);
+  }
+}
+
+void cut_lists(json& value, std::size_t longest) {
+  if (!value.is_structured()) return;
+  if (value.is_array() && value.size() > longest) {
+    value.erase(value.begin() + static_cast<json::difference_type>(longest), value.end());
+  }
+  for (json& part : value) cut_lists(part, longest);
+}
+
 template <typename Found>
 Found found_or_refuse(std::optional<Found> found, const char* what) {
   if (found) return std::move(*found);
@@ -35,13 +64,26 @@ std::string greeting_of(const domain::Person& person) {
 }
 
 json write_person(const domain::Person& person) {
+  const auto shown_addresses = [](const domain::Person& one) {
+    const auto shown = std::min(one.addresses.size(), domain::kMostAddresses);
+    return std::vector(one.addresses.begin(),
+                       one.addresses.begin() + static_cast<std::ptrdiff_t>(shown));
+  };
+  // Of somebody without a name the address is shown, and nobody is greeted by it.
+  std::string full = domain::full_name(person.given, person.family);
+  if (full.empty() && !person.addresses.empty()) full = person.addresses.front();
+  const domain::CallName called = person.greeting.empty()
+                                      ? domain::call_name(person.given, person.family)
+                                      : domain::CallName{person.greeting, false, {"corrected"}};
   json object{
       {"id", write_id(person.id)},
       {"given", person.given},
       {"family", person.family},
-      {"full", domain::full_name(person.given, person.family)},
-      {"greeting", greeting_of(person)},
-      {"addresses", person.addresses},
+      {"full", full},
+      {"greeting", called.name},
+      {"greeting_unsure", called.unsure},
+      {"greeting_evidence", called.evidence},
+      {"addresses", shown_addresses(person)},
       {"company", person.company},
       {"position", person.position},
       {"connected_on", person.connected_on ? domain::format_date(*person.connected_on) : ""},
@@ -64,6 +106,7 @@ json write_turn(const store::Database& database, const domain::Turn& turn) {
   put(object, "skip_reason", turn.skip_reason);
   put(object, "channel", turn.channel);
   if (turn.superfluous) object["superfluous"] = true;
+  put(object, "left_at", turn.left_at);
   return object;
 }
 
@@ -100,8 +143,10 @@ json write_round(const store::Database& database, const store::Round& round, dom
 }
 
 json write_days_off(const std::vector<domain::DaysOff>& days_off) {
+  // What was taken before there was a limit is shown as far as it has room.
   json list = json::array();
   for (const auto& off : days_off) {
+    if (list.size() == 2 * domain::kMostDaysOff) break;
     list.push_back({{"from", domain::format_date(off.from)}, {"to", domain::format_date(off.to)}});
   }
   return list;
@@ -133,8 +178,24 @@ json write_people_page(const store::PeoplePage& found) {
   return result;
 }
 
+json cut_to(json value, std::size_t most) {
+  constexpr std::size_t kLongest = std::size_t{64} * 1024;
+  constexpr std::size_t kShortest = 64;
+  std::size_t limit = kLongest;
+  while (dump_size(value) > most && limit >= kShortest) {
+    cut_texts(value, limit);
+    limit /= 2;
+  }
+  for (limit = kLongest; dump_size(value) > most && limit > 0; limit /= 2) cut_lists(value, limit);
+  return value;
+}
+
 bool PageWriter::add(json entry) {
-  const std::size_t size = entry.dump().size() + 1;
+  std::size_t size = dump_size(entry) + 1;
+  if (entries_.empty() && size > most_) {
+    entry = cut_to(std::move(entry), most_);
+    size = dump_size(entry) + 1;
+  }
   if (!entries_.empty() && bytes_ + size > most_) return false;
   bytes_ += size;
   entries_.push_back(std::move(entry));

@@ -34,6 +34,10 @@ namespace rounds::api {
 /// {people, total, next?}, as far as a frame has room.
 [[nodiscard]] nlohmann::json write_people_page(const store::PeoplePage& found);
 
+/// `value` in at most `most` bytes: as it is, or else with its long texts and lists cut. What may
+/// be stored never needs that; what an earlier version took without limits may.
+[[nodiscard]] nlohmann::json cut_to(nlohmann::json value, std::size_t most);
+
 /// Collects what goes into one page of a list: so many entries that the answer fits into a frame.
 class PageWriter {
  public:
@@ -43,7 +47,8 @@ class PageWriter {
   /// For several lists in one answer `most` is less.
   explicit PageWriter(std::size_t most = kWholeFrame) : most_(most) {}
 
-  /// False when there is no room left; the entry was not taken then.
+  /// False when there is no room left; the entry was not taken then. The first is always taken, and
+  /// cut where it is too long, so that every list comes to its end.
   bool add(nlohmann::json entry);
   [[nodiscard]] nlohmann::json take() { return std::move(entries_); }
   [[nodiscard]] std::size_t size() const { return entries_.size(); }

@@ -4,8 +4,12 @@
 
 #include <array>
 #include <cstdio>
+#include <memory>
+#include <stdexcept>
+#include <utility>
 
 #include "api/core/hello.h"
+#include "api/exports/copies.h"
 #include "api/exports/exports.h"
 #include "api/notes/guard.h"
 #include "api/notes/structures.h"
@@ -86,8 +90,9 @@ std::string digest(std::string_view method, const json& params) {
 }  // namespace
 
 void Change::record(const domain::FactBody& body) {
-  store::Journal(database()).append(fact_, format_moment(host_.clock().now()), body);
-  projection_.apply(body, progress_);
+  const auto place =
+      store::Journal(database()).append(fact_, format_moment(host_.clock().now()), body);
+  projection_.apply(fact_, place, body, progress_);
 }
 
 std::int64_t Change::fresh_ids(std::string_view table, std::int64_t count) const {
@@ -106,18 +111,19 @@ std::int64_t Change::fresh_ids(std::string_view table, std::int64_t count) const
   }
 }
 
-void Methods::bind_plain(const std::string& name, json (*answer)(Host&, Params&)) {
-  handlers_[name] = [answer](Host& host, const json& object, const Progress&) {
-    Params params(object);
-    return answer(host, params);
-  };
-}
-
 json Methods::call(Host& host, std::string_view name, const json& params,
                    const Progress& progress) const {
   const auto found = handlers_.find(name);
   if (found == handlers_.end()) throw std::out_of_range("no such method");
-  return found->second(host, params, progress);
+  try {
+    return found->second(host, params, progress);
+  } catch (const Refusal& refusal) {
+    // What is wrong with the file may be mended by another: the next call opens it anew.
+    if (refusal.kind() == RefusalKind::damaged || refusal.kind() == RefusalKind::storage) {
+      host.close_database();
+    }
+    throw;
+  }
 }
 
 json Methods::reading(Host& host, const std::function<json()>& answer) {
@@ -127,21 +133,34 @@ json Methods::reading(Host& host, const std::function<json()>& answer) {
   return result;
 }
 
-json Methods::changing(Host& host, std::string_view method, const json& params,
-                       const std::string& fact, const Progress& progress,
+Methods::Request Methods::request_of(std::string_view method, const json& params,
+                                     std::string fact) {
+  return {std::move(fact), digest(method, params)};
+}
+
+std::optional<json> Methods::repeated(Host& host, const Request& request) {
+  const auto receipt = store::find_receipt(host.database(), request.fact);
+  if (!receipt) {
+    if (!store::Journal(host.database()).find(request.fact)) return std::nullopt;
+    // A repair keeps facts whose answers it could not read.
+    throw Refusal(RefusalKind::conflict, "The fact " + request.fact +
+                                             " is in the journal already, and what was answered to "
+                                             "it is lost. Nothing was changed.");
+  }
+  if (receipt->request == request.digest) return json::parse(receipt->result);
+  throw Refusal(
+      RefusalKind::conflict,
+      "The fact " + request.fact + " was already used for something else. Nothing was changed.");
+}
+
+json Methods::changing(Host& host, const Request& request, const Progress& progress,
                        const std::function<json(Change&)>& carry_out) {
   const auto& database = host.database();
   store::Transaction transaction(database, store::Transaction::Kind::writing);
-  const std::string request = digest(method, params);
-  if (const auto receipt = store::find_receipt(database, fact)) {
-    if (receipt->request == request) return json::parse(receipt->result);
-    throw Refusal(
-        RefusalKind::conflict,
-        "The fact " + fact + " was already used for something else. Nothing was changed.");
-  }
-  Change change(host, fact, progress);
+  if (auto known = repeated(host, request)) return *std::move(known);
+  Change change(host, request.fact, progress);
   json result = carry_out(change);
-  store::keep_receipt(database, fact, {request, result.dump()});
+  store::keep_receipt(database, request.fact, {request.digest, result.dump()});
   transaction.commit();
   return result;
 }
@@ -167,6 +186,7 @@ Methods all_methods() {
   bind_progress(methods);
   bind_story(methods);
   bind_exports(methods);
+  bind_copies(methods);
   return methods;
 }
 

@@ -4,8 +4,10 @@
 #include <functional>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "api/core/context.h"
 #include "api/core/params.h"
@@ -66,16 +68,46 @@ class Methods {
     handlers_[name] = [name, read, carry_out](Host& host, const nlohmann::json& object,
                                               const Progress& progress) {
       Params params(object);
-      const std::string fact = params.uuid("fact");
+      const Request request = request_of(name, object, params.uuid("fact"));
       const P p = read(params);
       params.finish();
-      return changing(host, name, object, fact, progress,
+      return changing(host, request, progress,
                       [&](Change& change) { return carry_out(change, p); });
     };
   }
 
-  /// Binds a method that needs no database.
-  void bind_plain(const std::string& name, nlohmann::json (*answer)(Host&, Params&));
+  /// Binds a method that changes nothing and takes long: it tells how far it is, and opens its
+  /// transaction itself, when it has come so far.
+  template <typename P>
+  void bind_long(const std::string& name, P (*read)(Params&),
+                 nlohmann::json (*answer)(Host&, const P&, const Progress&)) {
+    handlers_[name] = [read, answer](Host& host, const nlohmann::json& object,
+                                     const Progress& progress) {
+      Params params(object);
+      const P p = read(params);
+      params.finish();
+      return answer(host, p, progress);
+    };
+  }
+
+  /// Binds a method that changes something after long work: `prepare` does what can be done before
+  /// anybody else has to wait for the writing transaction.
+  template <typename P, typename Q>
+  void bind_long_change(const std::string& name, P (*read)(Params&),
+                        Q (*prepare)(Host&, const P&, const Progress&),
+                        nlohmann::json (*carry_out)(Change&, const P&, const Q&)) {
+    handlers_[name] = [name, read, prepare, carry_out](Host& host, const nlohmann::json& object,
+                                                       const Progress& progress) {
+      Params params(object);
+      const Request request = request_of(name, object, params.uuid("fact"));
+      const P p = read(params);
+      params.finish();
+      if (auto known = repeated(host, request)) return *std::move(known);
+      const Q prepared = prepare(host, p, progress);
+      return changing(host, request, progress,
+                      [&](Change& change) { return carry_out(change, p, prepared); });
+    };
+  }
 
   [[nodiscard]] bool has(std::string_view name) const { return handlers_.contains(name); }
   /// Throws a Refusal when the call is refused. The method must be there.
@@ -86,8 +118,17 @@ class Methods {
   using Handler = std::function<nlohmann::json(Host&, const nlohmann::json&, const Progress&)>;
 
   static nlohmann::json reading(Host& host, const std::function<nlohmann::json()>& answer);
-  static nlohmann::json changing(Host& host, std::string_view method, const nlohmann::json& params,
-                                 const std::string& fact, const Progress& progress,
+  /// A change that is asked for: by its fact's UUID, with a digest of all that is asked.
+  struct Request {
+    std::string fact;
+    std::string digest;
+  };
+  static Request request_of(std::string_view method, const nlohmann::json& params,
+                            std::string fact);
+  /// The first answer to a request that was carried out already; a `conflict` when that was another
+  /// one under the same fact.
+  static std::optional<nlohmann::json> repeated(Host& host, const Request& request);
+  static nlohmann::json changing(Host& host, const Request& request, const Progress& progress,
                                  const std::function<nlohmann::json(Change&)>& carry_out);
 
   std::map<std::string, Handler, std::less<>> handlers_;

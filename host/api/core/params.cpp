@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "domain/refusal.h"
+#include "domain/text/words.h"
 
 namespace rounds::api {
 namespace {
@@ -58,12 +59,25 @@ bool Params::is_null(const char* name) {
   return found != object_.end() && found->is_null();
 }
 
-std::string Params::text(const char* name, std::size_t most) {
+std::string_view Params::text_view(const char* name, std::size_t most) {
   const json& value = required(name);
   if (!value.is_string()) refuse(name, "must be a string");
   const auto& text = value.get_ref<const std::string&>();
   if (text.size() > most) refuse(name, "must be at most " + std::to_string(most) + " bytes long");
   return text;
+}
+
+std::string Params::text(const char* name, std::size_t most) {
+  return std::string(text_view(name, most));
+}
+
+std::string Params::foreign_text(const char* name, std::size_t most) {
+  return domain::beginning(text_view(name, std::string::npos), most);
+}
+
+std::optional<std::string> Params::optional_foreign_text(const char* name, std::size_t most) {
+  if (!has(name)) return std::nullopt;
+  return foreign_text(name, most);
 }
 
 std::optional<std::string> Params::optional_text(const char* name, std::size_t most) {
@@ -92,6 +106,22 @@ std::optional<std::int64_t> Params::optional_integer(const char* name, std::int6
   return integer(name, least, most);
 }
 
+std::optional<std::int64_t> Params::optional_clamped(const char* name, std::int64_t least,
+                                                     std::int64_t most) {
+  const json* const value = optional(name);
+  if (value == nullptr) return std::nullopt;
+  // Beyond 64 bits a whole number is read as one with a fraction.
+  constexpr double kBeyond = 9e18;
+  if (value->is_number_float() && value->get<double>() >= kBeyond) return most;
+  if (value->is_number_float() && value->get<double>() <= -kBeyond) return least;
+  if (!value->is_number_integer()) refuse(name, "must be a whole number");
+  if (value->is_number_unsigned() &&
+      value->get<std::uint64_t>() > static_cast<std::uint64_t>(most)) {
+    return most;
+  }
+  return std::clamp(value->get<std::int64_t>(), least, most);
+}
+
 domain::Date Params::date(const char* name) {
   const auto date = domain::parse_date(text(name));
   if (!date) refuse(name, "must be a date, YYYY-MM-DD");
@@ -113,9 +143,15 @@ std::optional<domain::Date> Params::optional_date(const char* name) {
 domain::Moment Params::moment(const char* name) {
   const auto moment = domain::parse_moment(text(name));
   if (!moment) {
-    refuse(name, "must be an RFC 3339 date-time with an offset, such as 2015-01-05T09:10:00+01:00");
+    refuse(name,
+           "must be an RFC 3339 date-time with an offset, in the years 1900 to 9999, such as "
+           "2015-01-05T09:10:00+01:00");
   }
   return *moment;
+}
+
+std::optional<domain::Moment> Params::foreign_moment(const char* name) {
+  return domain::parse_moment(text_view(name, std::string::npos));
 }
 
 std::string Params::uuid(const char* name) {
@@ -139,25 +175,47 @@ std::optional<std::int64_t> Params::optional_id(const char* name) {
   return id(name);
 }
 
-std::vector<std::string> Params::texts(const char* name) {
+const json& Params::list_of_texts(const char* name) {
   const json& value = required(name);
-  if (!value.is_array()) refuse(name, "must be a list of strings");
+  const bool listed =
+      value.is_array() &&
+      std::all_of(value.begin(), value.end(), [](const json& item) { return item.is_string(); });
+  if (!listed) refuse(name, "must be a list of strings");
+  return value;
+}
+
+std::vector<std::string> Params::texts(const char* name, std::size_t most) {
+  const json& value = list_of_texts(name);
+  if (value.size() > most) refuse(name, "must have at most " + std::to_string(most) + " entries");
   std::vector<std::string> texts;
   texts.reserve(value.size());
   for (const json& item : value) {
-    if (!item.is_string()) refuse(name, "must be a list of strings");
     texts.push_back(item.get<std::string>());
+    if (texts.back().size() > kMostText) {
+      refuse(name, "must have no entry longer than " + std::to_string(kMostText) + " bytes");
+    }
   }
   return texts;
 }
 
-std::optional<std::vector<std::string>> Params::optional_texts(const char* name) {
+std::optional<std::vector<std::string>> Params::optional_texts(const char* name, std::size_t most) {
   if (!has(name)) return std::nullopt;
-  return texts(name);
+  return texts(name, most);
 }
 
-std::optional<std::vector<std::int64_t>> Params::optional_ids(const char* name) {
-  const auto names = optional_texts(name);
+std::optional<std::vector<std::string>> Params::optional_foreign_texts(const char* name,
+                                                                       std::size_t most) {
+  if (!has(name)) return std::nullopt;
+  std::vector<std::string> texts;
+  for (const json& item : list_of_texts(name)) {
+    if (texts.size() == most) break;
+    texts.push_back(domain::beginning(item.get_ref<const std::string&>(), kMostText));
+  }
+  return texts;
+}
+
+std::optional<std::vector<std::int64_t>> Params::optional_ids(const char* name, std::size_t most) {
+  const auto names = optional_texts(name, most);
   if (!names) return std::nullopt;
   std::vector<std::int64_t> ids;
   ids.reserve(names->size());
@@ -195,6 +253,23 @@ void Params::finish() const {
 
 std::string read_language(Params& params) {
   return params.optional_text("language", 100).value_or("en");
+}
+
+std::string read_search(Params& params) {
+  constexpr std::size_t kMostSearch = 1'000;
+  constexpr std::size_t kMostWords = 50;
+  std::string search = params.optional_text("search", kMostSearch).value_or("");
+  std::size_t words = 0;
+  bool in_word = false;
+  for (const char c : search) {
+    const bool blank = c == ' ' || c == '\t' || c == '\n';
+    if (!blank && !in_word) ++words;
+    in_word = !blank;
+  }
+  if (words > kMostWords) {
+    params.refuse("search", "must be at most " + std::to_string(kMostWords) + " words");
+  }
+  return search;
 }
 
 std::string write_id(std::int64_t id) { return std::to_string(id); }

@@ -161,16 +161,18 @@ domain::Filling read_filling(Params& params) {
 
 json fill(const store::Database& database, const StructureText& text, const domain::Person& person,
           const domain::Filling& filling) {
-  // A value may be as long as a file had it, and stand in a template many times.
-  constexpr std::size_t kMostFilled = std::size_t{256} * 1024;
   const auto values = domain::values_of(person, store::history_of(database, person.id), filling);
   const domain::FilledStructure filled = domain::fill_structure(text, values);
-  if (filled.subject.size() + filled.body.size() > kMostFilled) {
+  json result{{"subject", filled.subject}, {"body", filled.body}, {"missing", filled.missing}};
+  // A value may be as long as a file had it, and stand in a template many times. What is no letter
+  // takes six bytes on the wire.
+  constexpr std::size_t kMostFilled = std::size_t{256} * 1024;
+  if (filled.subject.size() + filled.body.size() > kMostFilled ||
+      result.dump().size() > PageWriter::kWholeFrame) {
     throw Refusal(RefusalKind::too_large,
                   "What is known of this person is too long to be filled in. Nothing was changed; "
                   "shorten it, or use fewer variables.");
   }
-  json result{{"subject", filled.subject}, {"body", filled.body}, {"missing", filled.missing}};
   if (filled.personal_at) result["personal_at"] = *filled.personal_at;
   return result;
 }

@@ -1,7 +1,6 @@
 #include "api/people/addresses.h"
 
 #include <algorithm>
-#include <array>
 #include <tuple>
 #include <unordered_map>
 #include <unordered_set>
@@ -101,17 +100,6 @@ std::string write_place(const Place& place) {
          std::string(place.address);
 }
 
-/// "12 March 2019"
-std::string long_date(domain::Date date) {
-  constexpr std::array kMonths{"January",   "February", "March",    "April",
-                               "May",       "June",     "July",     "August",
-                               "September", "October",  "November", "December"};
-  const std::chrono::year_month_day day{date};
-  return std::to_string(static_cast<unsigned>(day.day())) + ' ' +
-         kMonths.at(static_cast<unsigned>(day.month()) - 1) + ' ' +
-         std::to_string(static_cast<int>(day.year()));
-}
-
 /// The name under which an address was seen most.
 std::string usual_name(const Correspondent& one) {
   const auto most =
@@ -130,7 +118,6 @@ json write_proposal(Host& host, const Person& person, const Correspondent& one,
   if (const auto last = domain::parse_moment(one.last_at)) {
     const domain::Date day = host.day_of(*last);
     last_on = domain::format_date(day);
-    evidence += ", last on " + long_date(day);
   }
   std::vector<std::string> names;
   for (const auto& [name, count] : one.names) names.push_back(name);
@@ -330,6 +317,11 @@ json confirm(Change& change, const ConfirmParams& params) {
       return domain::address_of(other) == folded;
     });
     if (known) continue;
+    if (addresses.size() >= domain::kMostAddresses) {
+      throw Refusal::invalid("confirmed",
+                             "Nobody may have more than " + std::to_string(domain::kMostAddresses) +
+                                 " addresses. Nothing was changed; remove some first.");
+    }
     addresses.push_back(choice.address);
     ++added;
   }

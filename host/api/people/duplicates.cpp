@@ -5,6 +5,7 @@
 #include "api/core/json_views.h"
 #include "api/core/methods.h"
 #include "domain/people/duplicates.h"
+#include "domain/refusal.h"
 #include "domain/round/merging.h"
 #include "store/journal/merges.h"
 #include "store/tables/people.h"
@@ -14,6 +15,7 @@ namespace {
 
 using domain::Person;
 using domain::PersonId;
+using domain::Refusal;
 using nlohmann::json;
 
 // --- people.duplicates --------------------------------------------------------------------------
@@ -113,6 +115,20 @@ Person said_of(const store::Database& database, PersonId id) {
   return person;
 }
 
+/// One person has no more room than each had.
+void refuse_too_much(const domain::PersonChanges& merged) {
+  if (merged.addresses && merged.addresses->size() > domain::kMostAddresses) {
+    throw Refusal::invalid("merge", "Together they have more than " +
+                                        std::to_string(domain::kMostAddresses) +
+                                        " addresses. Nothing was changed; remove some first.");
+  }
+  if (merged.remark && merged.remark->size() > domain::kLongestRemark) {
+    throw Refusal::invalid("merge",
+                           "Together their remarks are longer than 64 KB. Nothing was changed; "
+                           "shorten one first.");
+  }
+}
+
 json merge_people(Change& change, const MergeParams& params) {
   const auto& database = change.database();
   const Person kept = said_of(database, params.keep);
@@ -123,6 +139,7 @@ json merge_people(Change& change, const MergeParams& params) {
   fact.keep = params.keep;
   fact.merged = params.merge;
   fact.changes = domain::merged_changes(kept, merged);
+  refuse_too_much(fact.changes);
   fact.was = domain::inverse(fact.changes, kept);
   fact.on = change.host().today();
   change.record(fact);

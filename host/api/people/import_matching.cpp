@@ -1,13 +1,19 @@
 #include "api/people/import_matching.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <variant>
 
 #include "domain/people/addresses.h"
+#include "domain/people/name_reading.h"
 #include "domain/people/names.h"
+#include "domain/refusal.h"
 #include "importing/messages.h"
 #include "store/journal/journal.h"
 #include "store/journal/merges.h"
@@ -24,7 +30,9 @@ using domain::PersonId;
 constexpr std::string_view kLinkedIn = "linkedin";
 
 std::string name_key(const Person& person) {
-  return domain::fold(domain::full_name(person.given, person.family));
+  // What an older version kept of a name, titles and all, is the same name.
+  const domain::PersonName name = domain::read_name_columns(person.given, person.family);
+  return domain::fold(domain::full_name(name.given, name.family));
 }
 
 /// Everybody there is and everybody found so far, by what they can be recognized by.
@@ -126,11 +134,11 @@ PersonChanges news_of(const Person& imported, const Person& known_person) {
   });
   if (changes.addresses) {
     std::vector<std::string> all = known_person.addresses;
+    std::unordered_set<std::string> known;
+    for (const auto& address : all) known.insert(domain::address_of(address));
     for (const auto& address : imported.addresses) {
-      const bool known = std::any_of(all.begin(), all.end(), [&address](const std::string& other) {
-        return domain::address_of(other) == domain::address_of(address);
-      });
-      if (!known) all.push_back(address);
+      if (all.size() >= domain::kMostAddresses) break;
+      if (known.insert(domain::address_of(address)).second) all.push_back(address);
     }
     changes.addresses = std::move(all);
   }
@@ -152,14 +160,13 @@ void keep_common(PersonChanges& changes, const PersonChanges& others) {
 }
 
 /// The addresses that an edit took away.
-std::vector<std::string> removed_addresses(const domain::PersonUpdate& edit) {
-  std::vector<std::string> removed;
+std::unordered_set<std::string> removed_addresses(const domain::PersonUpdate& edit) {
+  std::unordered_set<std::string> removed;
   if (!edit.changes.addresses || !edit.was.addresses) return removed;
-  const auto& kept = *edit.changes.addresses;
+  const std::unordered_set<std::string> kept(edit.changes.addresses->begin(),
+                                             edit.changes.addresses->end());
   for (const auto& address : *edit.was.addresses) {
-    if (std::find(kept.begin(), kept.end(), address) == kept.end()) {
-      removed.push_back(domain::address_of(address));
-    }
+    if (!kept.contains(address)) removed.insert(domain::address_of(address));
   }
   return removed;
 }
@@ -186,18 +193,17 @@ std::vector<domain::PersonUpdate> corrections_of(const store::Database& database
 /// The user's word stands against every later import.
 void keep_corrections(const store::Database& database, const Person& present,
                       PersonChanges& changes) {
+  const std::unordered_set<std::string> now(present.addresses.begin(), present.addresses.end());
   for (const auto& correction : corrections_of(database, present.id)) {
     const auto addresses = changes.addresses;
     leave_out(changes, correction.changes);
     changes.addresses = addresses;
     if (!changes.addresses) continue;
     const auto removed = removed_addresses(correction);
+    if (removed.empty()) continue;
     std::erase_if(*changes.addresses, [&](const std::string& address) {
-      const bool was_removed =
-          std::find(removed.begin(), removed.end(), domain::address_of(address)) != removed.end();
       // What was added again since, by hand, stays.
-      const auto& now = present.addresses;
-      return was_removed && std::find(now.begin(), now.end(), address) == now.end();
+      return removed.contains(domain::address_of(address)) && !now.contains(address);
     });
   }
   changes = real_changes(changes, present);
@@ -243,11 +249,9 @@ PersonChanges news_for_kept(const PersonChanges& news, const Person& merged, con
   if (!told_themselves && news.position) taken.position = *news.position;
   if (news.addresses) {
     Person more;
+    const std::unordered_set<std::string> known(merged.addresses.begin(), merged.addresses.end());
     for (const auto& address : *news.addresses) {
-      const auto& known = merged.addresses;
-      if (std::find(known.begin(), known.end(), address) == known.end()) {
-        more.addresses.push_back(address);
-      }
+      if (!known.contains(address)) more.addresses.push_back(address);
     }
     domain::apply(news_of(more, taken), taken);
   }
@@ -260,15 +264,27 @@ class Planner {
  public:
   explicit Planner(const store::Database& database) : database_(database), known_(database) {}
 
-  ImportPlan plan(const importing::PeopleFile& file) {
+  ImportPlan plan(const importing::PeopleFile& file, const Progress& progress) {
     plan_.added.reserve(file.people.size());
-    for (const auto& imported : file.people) take(person_from(imported));
+    std::size_t done = 0;
+    for (const auto& imported : file.people) {
+      report(++done, file.people.size(), progress);
+      take(person_from(imported));
+    }
     for (const auto& [person, id] : of_merged_) take_of_merged(person, id);
     plan_.exchanges = news_of(database_, known_, file.exchanges);
     return std::move(plan_);
   }
 
  private:
+  static void report(std::size_t done, std::size_t total, const Progress& progress) {
+    constexpr std::size_t kEvery = 1000;
+    if (!progress || done % kEvery != 0) return;
+    if (!progress(static_cast<std::int64_t>(done), static_cast<std::int64_t>(total))) {
+      throw domain::Refusal(domain::RefusalKind::cancelled, "Stopped. Nothing was changed.");
+    }
+  }
+
   void take(Person person) {
     const auto place = known_.find(person);
     if (!place) {
@@ -346,6 +362,7 @@ Person person_from(const importing::ImportedPerson& imported) {
   Person person;
   person.given = imported.given;
   person.family = imported.family;
+  person.greeting = imported.greeting;
   person.addresses = imported.addresses;
   person.company = imported.company;
   person.position = imported.position;
@@ -356,8 +373,9 @@ Person person_from(const importing::ImportedPerson& imported) {
   return person;
 }
 
-ImportPlan plan_import(const store::Database& database, const importing::PeopleFile& file) {
-  return Planner(database).plan(file);
+ImportPlan plan_import(const store::Database& database, const importing::PeopleFile& file,
+                       const Progress& progress) {
+  return Planner(database).plan(file, progress);
 }
 
 }  // namespace rounds::api

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <vector>
 
+#include "api/core/methods.h"
 #include "domain/facts.h"
 #include "importing/import_file.h"
 #include "store/sqlite/database.h"
@@ -30,8 +31,9 @@ struct ImportPlan {
 /// Finds out who of the people in a file is known already: by their profile's address in the web,
 /// else by mail address and name, else by name and the day of connecting, else, where a file has
 /// none of these, by name and employer. What the user corrected by hand is left alone, what a file
-/// leaves empty stays, and addresses are added to those there are.
+/// leaves empty stays, and addresses are added to those there are. Throws a Refusal (`cancelled`)
+/// when `progress` says so.
 [[nodiscard]] ImportPlan plan_import(const store::Database& database,
-                                     const importing::PeopleFile& file);
+                                     const importing::PeopleFile& file, const Progress& progress);
 
 }  // namespace rounds::api

@@ -47,19 +47,19 @@ bool is_bulk(Params& message) {
 /// address that is none only means that there is nothing to learn.
 std::optional<MailHeaders> read_message(Params& message) {
   MailHeaders headers;
-  headers.message_id = message.text("message_id", kMostHeader);
-  const std::string date = message.text("date", kMostHeader);
-  headers.from = domain::parse_mailbox(message.text("from", kMostHeader));
+  headers.message_id = message.foreign_text("message_id", kMostHeader);
+  const auto moment = message.foreign_moment("date");
+  headers.from = domain::parse_mailbox(message.foreign_text("from", kMostHeader));
   for (const char* const name : {"to", "cc"}) {
-    for (const auto& text : message.optional_texts(name).value_or(std::vector<std::string>{})) {
+    for (const auto& text :
+         message.optional_foreign_texts(name).value_or(std::vector<std::string>{})) {
       headers.to.push_back(domain::parse_mailbox(text));
     }
   }
-  headers.subject = message.optional_text("subject", kMostHeader).value_or("");
+  headers.subject = message.optional_foreign_text("subject", kMostHeader).value_or("");
   headers.bulk = is_bulk(message);
   headers.own = message.optional_flag("own").value_or(false);
   message.finish();
-  const auto moment = domain::parse_moment(date);
   if (headers.message_id.empty() || !moment) return std::nullopt;
   headers.date = *moment;
   return headers;

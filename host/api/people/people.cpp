@@ -29,8 +29,9 @@ struct ShowParams {
 ShowParams read_show(Params& params) { return {params.id("person")}; }
 
 // What people.show tells shares one frame. The newest come first, and so are there.
-constexpr std::size_t kMostTurns = PageWriter::kWholeFrame / 4;
-constexpr std::size_t kMostChanges = PageWriter::kWholeFrame / 16;
+constexpr std::size_t kMostOfPerson = PageWriter::kWholeFrame / 8;
+constexpr std::size_t kMostTurns = PageWriter::kWholeFrame / 8;
+constexpr std::size_t kMostChanges = PageWriter::kWholeFrame / 32;
 constexpr std::size_t kMostNotes = PageWriter::kWholeFrame / 2;
 constexpr std::size_t kMostReplies = PageWriter::kWholeFrame / 8;
 
@@ -106,13 +107,13 @@ json show_person(Host& host, const ShowParams& params) {
   for (const auto& turn : store::Turns(database).of_person(person.id)) {
     if (!turns.add(write_turn(database, turn))) break;
   }
-  json result{{"person", write_person(person)},
+  json result{{"person", cut_to(write_person(person), kMostOfPerson)},
               {"turns", turns.take()},
               {"notes", notes_of(database, person.id)},
               {"replies", replies_of(database, person.id)},
               {"changes", changes_of(database, person.id)}};
   if (const auto last = store::Exchanges(database).last(person.id)) {
-    result["last_exchange"] = write_exchange(*last);
+    result["last_exchange"] = cut_to(write_exchange(*last), kMostChanges);
   }
   PageWriter exchanges(kMostChanges);
   for (const auto& exchange : store::Exchanges(database).of_sources(person.id)) {
@@ -123,8 +124,6 @@ json show_person(Host& host, const ShowParams& params) {
 }
 
 // --- people.edit --------------------------------------------------------------------------------
-
-constexpr std::size_t kMostRemark = std::size_t{64} * 1024;
 
 struct EditParams {
   domain::PersonId person;
@@ -140,12 +139,16 @@ std::vector<std::string> read_addresses(Params& changes) {
     }
     if (known.insert(domain::address_of(text)).second) addresses.push_back(text);
   }
+  if (addresses.size() > domain::kMostAddresses) {
+    changes.refuse("addresses",
+                   "must be at most " + std::to_string(domain::kMostAddresses) + " addresses");
+  }
   return addresses;
 }
 
 /// Text may be cleared with null, as with "".
 void read_text(Params& changes, const char* name, std::optional<std::string>& text,
-               std::size_t most = Params::kMostText) {
+               std::size_t most = domain::kLongestLine) {
   text = changes.optional_text(name, most);
   if (changes.is_null(name)) text = "";
 }
@@ -168,9 +171,9 @@ EditParams read_edit(Params& params) {
     edit.changes.connected_on.emplace();
     if (!text->empty()) *edit.changes.connected_on = changes.date("connected_on");
   }
-  read_text(changes, "url", edit.changes.url);
+  read_text(changes, "url", edit.changes.url, domain::kLongestUrl);
   read_text(changes, "known_from", edit.changes.known_from);
-  read_text(changes, "remark", edit.changes.remark, kMostRemark);
+  read_text(changes, "remark", edit.changes.remark, domain::kLongestRemark);
   changes.finish();
   return edit;
 }
@@ -221,7 +224,7 @@ EditManyParams read_edit_many(Params& params) {
   // What no two people have in common is changed one by one.
   Params changes(*object, "changes");
   read_text(changes, "known_from", edit.changes.known_from);
-  read_text(changes, "remark", edit.changes.remark, kMostRemark);
+  read_text(changes, "remark", edit.changes.remark, domain::kLongestRemark);
   changes.finish();
   if (edit.changes.empty()) params.refuse("changes", "must have known_from or remark");
   return edit;

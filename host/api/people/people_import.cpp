@@ -1,4 +1,11 @@
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "api/core/json_views.h"
 #include "api/core/methods.h"
@@ -17,6 +24,7 @@ namespace {
 using domain::ColumnChoice;
 using domain::Person;
 using domain::Refusal;
+using domain::RefusalKind;
 using importing::Card;
 using importing::ChosenColumns;
 using importing::PeopleFile;
@@ -28,12 +36,20 @@ constexpr const char* kOtherPrograms = "columns";
 
 struct ImportParams {
   std::string filename;
-  std::string field;  // in which the list came
-  std::string text;   // a CSV file
-  std::string data;   // an archive
+  std::string field;            // in which the list came
+  std::string_view given_text;  // a CSV file, as long as the call's parameters are there
+  std::string data;             // an archive, or any file's bytes made text
+  std::optional<importing::DecodedText> decoded;  // without its text: how the file was written
   std::vector<Card> cards;
   std::string cards_format;
   std::optional<ChosenColumns> columns;
+
+  [[nodiscard]] bool is_archive() const { return importing::is_archive(data); }
+  [[nodiscard]] std::string_view text() const { return field == "text" ? given_text : data; }
+  [[nodiscard]] std::size_t size() const { return text().size() + cards.size() * kBytesOfCard; }
+
+ private:
+  static constexpr std::size_t kBytesOfCard = 200;  // or so
 };
 
 ChosenColumns read_columns(Params& params) {
@@ -72,25 +88,25 @@ std::string read_cards_format(Params& params) {
 std::vector<Card> read_cards(Params& params) {
   const json& list = *params.value("cards");
   if (!list.is_array()) params.refuse("cards", "must be a list of cards");
-  constexpr std::size_t kMostRemark = std::size_t{64} * 1024;
   std::vector<Card> cards;
   cards.reserve(list.size());
   for (const json& item : list) {
     Params object(item, "cards");
     const auto text = [&object](const char* name, std::size_t most = Params::kMostText) {
-      return object.optional_text(name, most).value_or("");
+      return object.optional_foreign_text(name, most).value_or("");
     };
     Card& card = cards.emplace_back();
     card.given = text("given");
     card.family = text("family");
     card.full = text("full");
-    card.addresses = object.optional_texts("addresses").value_or(std::vector<std::string>());
+    card.addresses =
+        object.optional_foreign_texts("addresses").value_or(std::vector<std::string>());
     card.company = text("company");
     card.position = text("position");
     card.connected_on = text("connected_on");
     card.url = text("url");
     card.known_from = text("known_from");
-    card.remark = text("remark", kMostRemark);
+    card.remark = text("remark", 2 * domain::kLongestRemark);
     object.finish();
   }
   return cards;
@@ -98,7 +114,7 @@ std::vector<Card> read_cards(Params& params) {
 
 std::string read_data(Params& params) {
   constexpr std::size_t kMost = (importing::largest_archive + 2) / 3 * 4;
-  auto bytes = decode_base64(params.text("data", kMost));
+  auto bytes = decode_base64(params.text_view("data", kMost));
   if (!bytes) params.refuse("data", "must be bytes in base 64");
   return std::move(*bytes);
 }
@@ -118,10 +134,14 @@ ImportParams read_import(Params& params) {
   if (params.has("data")) {
     import.field = "data";
     import.data = read_data(params);
-    if (!importing::is_archive(import.data)) import.text = importing::to_utf8(import.data);
+    const std::string encoding = params.optional_text("encoding").value_or("");
+    if (!import.is_archive()) {
+      import.decoded = importing::decode_text(import.data, encoding);
+      import.data = std::move(import.decoded->text);
+    }
   } else {
     import.field = "text";
-    import.text = params.text("text", importing::largest_file);
+    import.given_text = params.text_view("text", importing::largest_file);
   }
   if (params.has("columns")) import.columns = read_columns(params);
   return import;
@@ -135,39 +155,71 @@ struct ReadFile {
   std::optional<ColumnChoice> columns;
 };
 
-PeopleFile read_known(const ImportParams& params) {
+PeopleFile read_known(const ImportParams& params, const importing::Progress& progress) {
   if (params.field == "cards") {
-    return importing::read_cards(params.filename, params.cards_format, params.cards);
+    return importing::read_cards(params.filename, params.cards_format, params.cards, progress);
   }
-  if (importing::is_archive(params.data)) {
-    return importing::read_archive(params.filename, params.data);
+  if (params.is_archive()) {
+    return importing::read_archive(params.filename, params.data, progress);
   }
-  return importing::read_people_file(params.filename, params.text);
+  return importing::read_people_file(params.filename, params.text(), progress);
 }
 
-ReadFile read_chosen(const ImportParams& params, const ChosenColumns& columns) {
-  ReadFile file{importing::read_people_file(params.filename, params.text, columns), std::nullopt};
+ReadFile read_chosen(const ImportParams& params, const ChosenColumns& columns,
+                     const importing::Progress& progress) {
+  ReadFile file{importing::read_people_file(params.filename, params.text(), columns, progress),
+                std::nullopt};
   file.columns = {file.people.header, columns};
   return file;
 }
 
+/// What reading tells of how far it is. A file that is read at once has nothing to tell.
+importing::Progress reading_progress(const ImportParams& params, const Progress& progress) {
+  constexpr std::size_t kAtOnce = std::size_t{256} * 1024;
+  if (!progress || params.size() < kAtOnce) return {};
+  return [&progress](std::size_t done, std::size_t total) {
+    return progress(static_cast<std::int64_t>(done), static_cast<std::int64_t>(total));
+  };
+}
+
 /// Throws UnknownColumns when the user must be asked.
-ReadFile read_file(const store::Database& database, const ImportParams& params) {
+ReadFile read_table(const store::Database& database, const ImportParams& params,
+                    const importing::Progress& progress) {
   try {
-    if (params.columns) return read_chosen(params, *params.columns);
+    if (params.columns) return read_chosen(params, *params.columns, progress);
     try {
-      return {read_known(params), std::nullopt};
+      return {read_known(params, progress), std::nullopt};
     } catch (const importing::UnknownColumns& unknown) {
       // As the user said when such a table was imported last.
       const auto remembered = store::ColumnChoices(database).find(unknown.table().key);
       if (!remembered) throw;
-      return read_chosen(params, remembered->columns);
+      return read_chosen(params, remembered->columns, progress);
     }
   } catch (const importing::UnknownColumns&) {
     throw;
   } catch (const importing::UnreadableFile& unreadable) {
     throw Refusal::invalid(params.field, unreadable.what());
+  } catch (const importing::Stopped&) {
+    throw Refusal(RefusalKind::cancelled, "Stopped. Nothing was changed.");
   }
+}
+
+/// Throws UnknownColumns when the user must be asked.
+ReadFile read_file(const store::Database& database, const ImportParams& params,
+                   const Progress& progress) {
+  ReadFile file = read_table(database, params, reading_progress(params, progress));
+  if (params.decoded && params.decoded->unsure) {
+    const std::string& encoding = params.decoded->encoding;
+    auto& problems = file.people.problems;
+    problems.insert(problems.begin(),
+                    {0,
+                     "The file does not say how its letters are written; they were taken for " +
+                         encoding + ". Look whether the names are right, or save it as UTF-8.",
+                     "encoding_unsure",
+                     {encoding}});
+    if (problems.size() > PeopleFile::most_problems) problems.resize(PeopleFile::most_problems);
+  }
+  return file;
 }
 
 // --- results ------------------------------------------------------------------------------------
@@ -185,13 +237,19 @@ json write_columns(const ChosenColumns& columns) {
 }
 
 json write_table(const importing::UnknownColumns::Table& table) {
-  return {{"names", table.names}, {"rows", table.rows}, {"guess", write_columns(table.guess)}};
+  // A table may have any number of columns, of any length.
+  return cut_to(
+      {{"names", table.names}, {"rows", table.rows}, {"guess", write_columns(table.guess)}},
+      PageWriter::kWholeFrame / 2);
 }
 
-json import_result(const ReadFile& file, const ImportPlan& plan) {
+json import_result(const ImportParams& params, const ReadFile& file, const ImportPlan& plan) {
   json problems = json::array();
   for (const auto& problem : file.people.problems) {
-    problems.push_back({{"line", problem.line}, {"reason", problem.reason}});
+    problems.push_back({{"line", problem.line},
+                        {"reason", problem.reason},
+                        {"code", problem.code},
+                        {"params", problem.params}});
   }
   json result{{"format", file.people.format},
               {"added", plan.added.size()},
@@ -201,7 +259,14 @@ json import_result(const ReadFile& file, const ImportPlan& plan) {
               {"without_address", plan.without_address},
               {"exchanges", plan.exchanges.size()},
               {"problems", std::move(problems)}};
-  if (file.columns) result["columns"] = write_columns(file.columns->columns);
+  if (file.columns) {
+    result["columns"] = cut_to(write_columns(file.columns->columns), PageWriter::kWholeFrame / 4);
+  }
+  if (params.decoded) {
+    result["encoding"] = {{"name", params.decoded->encoding},
+                          {"unsure", params.decoded->unsure},
+                          {"others", params.decoded->others}};
+  }
   return result;
 }
 
@@ -241,16 +306,18 @@ std::optional<ColumnChoice> new_choice(const store::Database& database, const Re
   return remembered == file.columns ? std::nullopt : file.columns;
 }
 
-json import_people(Change& change, const ImportParams& params) {
-  const ReadFile file = [&] {
-    try {
-      return read_file(change.database(), params);
-    } catch (const importing::UnknownColumns& unknown) {
-      throw Refusal::invalid(params.field, unknown.what());
-    }
-  }();
-  ImportPlan plan = plan_import(change.database(), file.people);
-  json result = import_result(file, plan);
+/// Reads the file while nobody waits for the database yet.
+ReadFile read_for_import(Host& host, const ImportParams& params, const Progress& progress) {
+  try {
+    return read_file(host.database(), params, progress);
+  } catch (const importing::UnknownColumns& unknown) {
+    throw Refusal::invalid(params.field, unknown.what());
+  }
+}
+
+json import_people(Change& change, const ImportParams& params, const ReadFile& file) {
+  ImportPlan plan = plan_import(change.database(), file.people, change.progress());
+  json result = import_result(params, file, plan);
   domain::PeopleImported fact{params.filename,
                               file.people.format,
                               change.host().today(),
@@ -275,14 +342,15 @@ json import_people(Change& change, const ImportParams& params) {
   return result;
 }
 
-json preview_people(Host& host, const ImportParams& params) {
+json preview_people(Host& host, const ImportParams& params, const Progress& progress) {
   try {
-    const ReadFile file = read_file(host.database(), params);
-    json result = import_result(file, plan_import(host.database(), file.people));
+    const ReadFile file = read_file(host.database(), params, progress);
+    const store::Transaction transaction(host.database(), store::Transaction::Kind::reading);
+    json result = import_result(params, file, plan_import(host.database(), file.people, progress));
     result["people"] = file.people.people.size();
     result["sample"] = write_sample(file.people);
     if (file.people.format == kOtherPrograms) {
-      if (const auto table = importing::describe_table(params.text)) {
+      if (const auto table = importing::describe_table(params.text())) {
         result["unknown_columns"] = write_table(*table);
       }
     }
@@ -295,8 +363,8 @@ json preview_people(Host& host, const ImportParams& params) {
 }  // namespace
 
 void bind_people_import(Methods& methods) {
-  methods.bind_change("people.import", read_import, import_people);
-  methods.bind("people.preview", read_import, preview_people);
+  methods.bind_long_change("people.import", read_import, read_for_import, import_people);
+  methods.bind_long("people.preview", read_import, preview_people);
 }
 
 }  // namespace rounds::api

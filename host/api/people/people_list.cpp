@@ -37,8 +37,7 @@ store::PeopleFilter read_filter(const json* object) {
 }
 
 store::PeopleQuery read_query(Params& params) {
-  store::PeopleQuery query{params.optional_text("search").value_or(""),
-                           read_filter(params.value("filter")),
+  store::PeopleQuery query{read_search(params), read_filter(params.value("filter")),
                            params.optional_text("sort").value_or("family_name"), false};
   if (!store::is_people_order(query.order)) {
     params.refuse("sort",
@@ -133,7 +132,7 @@ struct ValuesParams {
 };
 
 ValuesParams read_values(Params& params) {
-  ValuesParams values{params.text("field"), params.optional_text("search").value_or(""),
+  ValuesParams values{params.text("field"), read_search(params),
                       params.optional_integer("limit", 1, 500).value_or(100)};
   if (values.field != "known_from" && values.field != "company") {
     params.refuse("field", "must be known_from or company");

@@ -1,5 +1,7 @@
 #include "api/people/rules.h"
 
+#include <algorithm>
+
 #include "api/core/json_views.h"
 #include "api/core/methods.h"
 #include "domain/refusal.h"
@@ -126,14 +128,30 @@ json remove_rule(Change& change, const RemoveParams& params) {
 
 // --- rules.list, rules.preview ------------------------------------------------------------------
 
-json list_rules(Host& host, const NoParams& /*params*/) {
+struct ListParams {
+  std::optional<domain::RuleId> after;
+};
+
+ListParams read_list(Params& params) { return {params.optional_id("after")}; }
+
+json list_rules(Host& host, const ListParams& params) {
   const auto rules = store::RuleTable(host.database()).all();
   const auto fitting = count_all(host.database(), rules);
-  json list = json::array();
-  for (std::size_t i = 0; i < rules.size(); ++i) {
-    list.push_back(write_rule(rules[i], fitting[i].count()));
+  std::size_t here = 0;
+  if (params.after) {
+    const auto last = std::find_if(rules.begin(), rules.end(), [&](const PeopleRule& rule) {
+      return rule.id == *params.after;
+    });
+    // After one that is gone since, the list begins again.
+    if (last != rules.end()) here = static_cast<std::size_t>(last - rules.begin()) + 1;
   }
-  return {{"rules", std::move(list)}};
+  PageWriter page;
+  for (; here < rules.size(); ++here) {
+    if (!page.add(write_rule(rules[here], fitting[here].count()))) break;
+  }
+  json result{{"rules", page.take()}};
+  if (here < rules.size()) result["next"] = write_id(rules[here - 1].id);
+  return result;
 }
 
 struct PreviewParams {
@@ -159,10 +177,12 @@ RuleCondition read_when(Params& params) {
   const json* const object = params.value("when");
   if (object == nullptr) params.refuse("when", "is missing");
   Params when(*object, "when");
-  RuleCondition condition{
-      when.optional_text("company").value_or(""),    when.optional_text("position").value_or(""),
-      when.optional_text("known_from").value_or(""), when.optional_text("search").value_or(""),
-      when.optional_date("connected_from"),          when.optional_date("connected_to")};
+  RuleCondition condition{when.optional_text("company", kMostName).value_or(""),
+                          when.optional_text("position", kMostName).value_or(""),
+                          when.optional_text("known_from", kMostName).value_or(""),
+                          read_search(when),
+                          when.optional_date("connected_from"),
+                          when.optional_date("connected_to")};
   when.finish();
   if (condition.empty()) params.refuse("when", "must say whom the rule is about");
   if (condition.connected_from && condition.connected_to &&
@@ -175,7 +195,7 @@ RuleCondition read_when(Params& params) {
 void bind_rules(Methods& methods) {
   methods.bind_change("rules.save", read_save, save_rule);
   methods.bind_change("rules.remove", read_remove, remove_rule);
-  methods.bind("rules.list", read_nothing, list_rules);
+  methods.bind("rules.list", read_list, list_rules);
   methods.bind("rules.preview", read_preview, preview_rule);
 }
 

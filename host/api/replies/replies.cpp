@@ -4,14 +4,18 @@
 #include <chrono>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "api/core/json_views.h"
 #include "api/core/methods.h"
+#include "api/replies/matching.h"
 #include "domain/people/addresses.h"
 #include "domain/refusal.h"
+#include "domain/reply/known_names.h"
 #include "domain/reply/replies.h"
 #include "domain/reply/threads.h"
 #include "store/tables/replies.h"
+#include "store/tables/sent_notes.h"
 
 namespace rounds::api {
 namespace {
@@ -24,11 +28,9 @@ using nlohmann::json;
 
 struct RecordParams {
   std::string message_id;
-  domain::Moment date;
+  std::optional<domain::Moment> given_date;  // as the sender's clock had it
   std::string date_text;
-  std::vector<std::string> answered;  // Message-IDs, the likeliest first
-  std::vector<std::string> own;       // the user's own addresses, case-folded
-  domain::ArrivedMessage message;
+  Arrival arrival;
 };
 
 std::map<std::string, std::vector<std::string>> read_headers(Params& params) {
@@ -52,10 +54,17 @@ std::vector<std::string> read_answered(Params& params) {
   const auto add_ids = [&answered](const std::string& header) {
     for (auto& id : domain::parse_message_ids(header)) answered.push_back(std::move(id));
   };
-  add_ids(params.optional_text("in_reply_to").value_or(""));
-  // The last of the references is what was answered, the first what began it all.
-  auto references = params.optional_texts("references").value_or(std::vector<std::string>{});
+  add_ids(params.optional_foreign_text("in_reply_to").value_or(""));
+  // The last of the references is what was answered, the first what began it all. A stranger may
+  // write any number of them.
+  constexpr std::size_t kMostReferences = 100;
+  auto references = params.optional_foreign_texts("references", std::string::npos)
+                        .value_or(std::vector<std::string>{});
   std::reverse(references.begin(), references.end());
+  if (references.size() > kMostReferences) {
+    std::swap(references[kMostReferences - 1], references.back());
+    references.resize(kMostReferences);
+  }
   for (const auto& reference : references) add_ids(reference);
   return answered;
 }
@@ -66,212 +75,46 @@ RecordParams read_record(Params& params) {
   constexpr std::size_t kMostText = std::size_t{64} * 1024;
   RecordParams record;
   record.message_id = params.message_id("message_id");
-  record.date = params.moment("date");
-  record.date_text = params.text("date");
-  record.message.from = params.text("from");
-  record.message.subject = params.optional_text("subject").value_or("");
-  record.message.headers = read_headers(params);
-  record.message.text = params.optional_text("text", kMostText).value_or("");
-  record.message.report = params.optional_text("report", kMostText).value_or("");
-  record.answered = read_answered(params);
+  Arrival& arrival = record.arrival;
+  record.given_date = params.foreign_moment("date");
+  record.date_text = params.foreign_text("date", 100);
+  arrival.message.from = params.foreign_text("from");
+  arrival.message.subject = params.optional_foreign_text("subject").value_or("");
+  arrival.message.headers = read_headers(params);
+  arrival.message.text = params.optional_foreign_text("text", kMostText).value_or("");
+  arrival.message.report = params.optional_foreign_text("report", kMostText).value_or("");
+  arrival.answered = read_answered(params);
   for (const auto& own : params.optional_texts("own").value_or(std::vector<std::string>{})) {
-    record.own.push_back(domain::address_of(own));
+    arrival.own.push_back(domain::address_of(own));
+    arrival.message.readers.push_back(own);
   }
   return record;
 }
 
-/// A note that a message may be about.
-struct SentNote {
-  domain::TurnId turn = 0;
-  domain::PersonId person = 0;
-  std::string sent_at;
-  std::string subject;
-  std::string message_id;
-  std::string text;
-};
-
-constexpr std::string_view kNoteColumns =
-    "SELECT turn, person, sent_at, subject, message_id, text FROM notes ";
-
-std::optional<SentNote> read_note(store::Statement& row) {
-  if (!row.step()) return std::nullopt;
-  return SentNote{row.integer(0), row.integer(1), row.string(2),
-                  row.string(3),  row.string(4),  row.string(5)};
-}
-
-std::optional<SentNote> note_with_id(const store::Database& database,
-                                     const std::vector<std::string>& ids) {
-  store::Statement row =
-      database.prepare(std::string(kNoteColumns) +
-                       "WHERE message_id = ? AND message_id <> '' ORDER BY sent_at DESC LIMIT 1");
-  for (const auto& id : ids) {
-    if (auto note = read_note(row.bind(id))) return note;
-  }
-  return std::nullopt;
-}
-
-using Days = std::chrono::days;
-
-/// Whether a message of this date may be about a note: not written before it, but for clocks that
-/// differ, and not after `most`.
-bool is_in_time(const SentNote& note, const domain::Moment& date, Days most) {
-  const auto sent = domain::parse_moment(note.sent_at);
-  return sent && date.instant >= sent->instant - Days(1) && date.instant <= sent->instant + most;
-}
-
-/// The notes by mail to whoever has this address, the newest first.
-std::vector<SentNote> notes_to(const store::Database& database, const std::string& address) {
-  store::Statement row = database.prepare(
-      std::string(kNoteColumns) +
-      "WHERE channel = 'mail' AND person IN (SELECT person FROM addresses WHERE folded = ?) "
-      "ORDER BY sent_at DESC");
-  row.bind(address);
-  std::vector<SentNote> notes;
-  while (auto note = read_note(row)) notes.push_back(std::move(*note));
-  return notes;
-}
-
-/// The same for whoever has this name, folded. What a search looks into begins with it.
-std::vector<SentNote> notes_to_name(const store::Database& database, const std::string& name) {
-  std::vector<SentNote> notes;
-  if (name.find(' ') == std::string::npos) return notes;  // a first name is many people's
-  store::Statement row =
-      database.prepare(std::string(kNoteColumns) +
-                       "WHERE channel = 'mail' AND person IN (SELECT id FROM people WHERE "
-                       "substr(search, 1, length(?1) + 1) = ?1 || char(10)) ORDER BY sent_at DESC");
-  row.bind(name);
-  while (auto note = read_note(row)) notes.push_back(std::move(*note));
-  return notes;
-}
-
-std::optional<SentNote> newest_note_to(const store::Database& database, const std::string& address,
-                                       const domain::Moment& date, Days most) {
-  for (auto& note : notes_to(database, address)) {
-    if (is_in_time(note, date, most)) return std::move(note);
-  }
-  return std::nullopt;
-}
-
-bool contains(const std::vector<std::string>& list, const std::string& text) {
-  return std::find(list.begin(), list.end(), text) != list.end();
-}
-
-struct Match {
-  ReplyOutcome outcome = ReplyOutcome::unrelated;
-  SentNote note;
-  domain::PersonId wrote = 0;  // of unrelated mail: which of the people it is from, if any
-};
-
-/// Who has this address; 0 for nobody.
-domain::PersonId person_of(const store::Database& database, const std::string& address) {
-  store::Statement row =
-      database.prepare("SELECT person FROM addresses WHERE folded = ? ORDER BY person LIMIT 1");
-  return !address.empty() && row.bind(address).step() ? row.integer(0) : 0;
-}
-
-/// The note that an answer without a thread is probably about: its subject is answered, or its text
-/// quoted, within a year.
-std::optional<SentNote> probable_note(const RecordParams& params, std::vector<SentNote> notes) {
-  constexpr Days kMost{366};
-  const auto subject = domain::thread_subject(params.message.subject);
-  for (SentNote& note : notes) {
-    if (!is_in_time(note, params.date, kMost)) continue;
-    const bool same_subject = domain::thread_subject(note.subject).rest == subject.rest;
-    // With the same subject and an id that nobody knows, a server has given the note another id.
-    const bool answers =
-        same_subject && (subject.answers || (!params.answered.empty() && !subject.rest.empty()));
-    if (answers || domain::quotes_note(params.message.text, note.text)) return std::move(note);
-  }
-  return std::nullopt;
-}
-
-Match match_human(const store::Database& database, const RecordParams& params) {
-  const std::string from = domain::address_of(params.message.from);
-  // The user's own follow-up in the thread is no reply.
-  if (contains(params.own, from)) return {};
-  if (const auto note = note_with_id(database, params.answered)) {
-    return {ReplyOutcome::reply, *note};
-  }
-  if (auto note = probable_note(params, notes_to(database, from))) {
-    return {ReplyOutcome::probable, std::move(*note)};
-  }
-  const std::string name = domain::folded_name_of(params.message.from);
-  if (auto note = probable_note(params, notes_to_name(database, name))) {
-    return {ReplyOutcome::probable, std::move(*note)};
-  }
-  return {ReplyOutcome::unrelated, {}, person_of(database, from)};
-}
-
-/// Whether an address is already known to be dead: a second report of it is no news, and must not
-/// give back a turn whose note has gone to another address since.
-bool is_dead(const store::Database& database, const std::string& address) {
-  return database.prepare("SELECT 1 FROM addresses WHERE folded = ? AND dead = 1")
-      .bind(address)
-      .step();
-}
-
-/// A machine's message belongs to the note that it names, else to the newest one to the address
-/// that it is about.
-Match match_machine(const store::Database& database, const RecordParams& params,
-                    const domain::Classification& classified, ReplyOutcome outcome) {
-  std::vector<std::string> ids = params.answered;
-  ids.insert(ids.end(), classified.original_message_ids.begin(),
-             classified.original_message_ids.end());
-  if (const auto note = note_with_id(database, ids)) return {outcome, *note};
-  const bool automatic = outcome == ReplyOutcome::auto_reply;
-  // Machines answer at once; servers try for days, and some report them late.
-  const Days most = automatic ? Days(30) : Days(60);
-  std::vector<std::string> addresses = classified.failed_addresses;
-  if (automatic) addresses.push_back(domain::address_of(params.message.from));
-  for (const auto& address : addresses) {
-    if (!automatic && is_dead(database, address)) continue;
-    if (const auto note = newest_note_to(database, address, params.date, most)) {
-      return {outcome, *note};
-    }
-  }
-  return {};
-}
-
-Match match(const store::Database& database, const RecordParams& params,
-            const domain::Classification& classified) {
-  switch (classified.kind) {
-    case MessageKind::human:
-      return match_human(database, params);
-    case MessageKind::auto_reply:
-      return match_machine(database, params, classified, ReplyOutcome::auto_reply);
-    case MessageKind::bounce:
-      return match_machine(database, params, classified, ReplyOutcome::bounce);
-    case MessageKind::temporary:
-      return match_machine(database, params, classified, ReplyOutcome::temporary);
-    case MessageKind::bulk:
-      break;
-  }
-  return {};
-}
-
-/// The addresses that a bounce declares dead: those of the person that it names, or else the one
-/// that was written to first.
-std::vector<std::string> dead_addresses(const domain::Person& person,
-                                        const std::vector<std::string>& failed) {
-  std::vector<std::string> dead;
-  for (const auto& address : person.addresses) {
-    std::string folded = domain::address_of(address);
-    if (contains(failed, folded)) dead.push_back(std::move(folded));
-  }
-  if (dead.empty() && !person.addresses.empty()) {
-    dead.push_back(domain::address_of(person.addresses.front()));
-  }
-  return dead;
-}
-
 /// Where else the person can be written to.
 json living_addresses(const store::Database& database, domain::PersonId person) {
-  store::Statement row =
-      database.prepare("SELECT address FROM addresses WHERE person = ? AND dead = 0 ORDER BY rank");
-  row.bind(person);
-  json addresses = json::array();
-  while (row.step()) addresses.push_back(row.string(0));
-  return addresses;
+  return store::SentNotes(database).living_addresses(person);
+}
+
+/// A person's addresses for comparing.
+std::vector<std::string> folded_addresses(const domain::Person& person) {
+  std::vector<std::string> folded;
+  for (const auto& address : person.addresses) {
+    folded.push_back(domain::plain_recipient(address));
+  }
+  return folded;
+}
+
+/// What something was told from, the strongest first: [{"code": "auto_submitted"}, …].
+json write_evidence(const std::vector<std::string>& codes) {
+  json evidence = json::array();
+  for (const auto& code : codes) {
+    json entry{{"code", code}};
+    if (std::find(evidence.begin(), evidence.end(), entry) == evidence.end()) {
+      evidence.push_back(std::move(entry));
+    }
+  }
+  return evidence;
 }
 
 /// What `replies.record` answers, and what those who judge a reply are answered.
@@ -292,8 +135,9 @@ json write_outcome(const store::Database& database, const store::ReplyRow& reply
   return write_outcome(database, reply.outcome, reply.turn, reply.person, reply.days);
 }
 
-json write_unrelated(domain::PersonId wrote) {
+json write_unrelated(domain::PersonId wrote, const std::vector<std::string>& evidence) {
   json result{{"outcome", domain::name_of(ReplyOutcome::unrelated)}};
+  if (!evidence.empty()) result["evidence"] = write_evidence(evidence);
   if (wrote != 0) {
     result["exchange"] = true;
     result["person"] = write_id(wrote);
@@ -301,23 +145,63 @@ json write_unrelated(domain::PersonId wrote) {
   return result;
 }
 
-json record(Change& change, const RecordParams& params) {
+/// Now, or when the newest note was sent: a clock that was set for a demonstration is behind it.
+domain::Moment time_of_arrival(const Host& host, const store::Database& database) {
+  const domain::Moment now = host.clock().now();
+  const auto sent = domain::parse_moment(store::SentNotes(database).last_sent_at().value_or(""));
+  return sent && sent->instant > now.instant ? *sent : now;
+}
+
+/// A stranger chooses a message's date, and it must neither be refused for ever nor make somebody
+/// the last one heard of for ever: what is no date, or lies in the future, is the time of arrival.
+void settle_date(RecordParams& params, const domain::Moment& now) {
+  params.arrival.date = params.given_date.value_or(now);
+  const bool readable = domain::parse_moment(params.date_text).has_value();  // not cut
+  if (readable && params.arrival.date.instant <= now.instant + std::chrono::days(1)) return;
+  params.arrival.date = now;
+  params.date_text = domain::format_moment(now);
+}
+
+/// No answer is older than its note, but for clocks that differ.
+void settle_date_by_note(RecordParams& params, const store::SentNote& note) {
+  const auto sent = domain::parse_moment(note.sent_at);
+  if (!sent || params.arrival.date.instant >= sent->instant - std::chrono::days(1)) return;
+  params.arrival.date = *sent;
+  params.date_text = note.sent_at;
+}
+
+json record(Change& change, const RecordParams& given) {
   const auto& database = change.database();
+  RecordParams params = given;
+  settle_date(params, time_of_arrival(change.host(), database));
   // What was recorded of this message before, under whatever fact.
   if (const auto earlier = store::ReplyTable(database).find(params.message_id)) {
     return write_outcome(database, *earlier);
   }
-  const auto classified = domain::classify_message(params.message);
-  const Match found = match(database, params, classified);
-  if (found.outcome == ReplyOutcome::unrelated) return write_unrelated(found.wrote);
+  const Arrival& arrival = params.arrival;
+  const auto classified = domain::classify_message(arrival.message);
+  Match found = match(database, arrival, classified);
+  std::vector<std::string> evidence = classified.evidence;
+  evidence.insert(evidence.end(), found.evidence.begin(), found.evidence.end());
+  if (found.outcome == ReplyOutcome::unrelated) return write_unrelated(found.wrote, evidence);
 
+  settle_date_by_note(params, found.note);
   domain::ReplyRecorded fact;
+  if (found.outcome == ReplyOutcome::bounce) {
+    const auto own = folded_addresses(find_person(database, found.note.person));
+    fact.dead_addresses = domain::dead_addresses(classified, own);
+    if (domain::is_about_others(classified, own)) {
+      // The note was forwarded, or had a copy: it may well have arrived, and is not given back.
+      found.outcome = ReplyOutcome::temporary;
+      evidence.emplace_back("other_recipient");
+    }
+  }
   fact.message_id = params.message_id;
-  fact.from = params.message.from;
+  fact.from = arrival.message.from;
   fact.date = params.date_text;
   fact.on = change.host().today();
-  fact.subject = params.message.subject;
-  fact.text = params.message.text;
+  fact.subject = arrival.message.subject;
+  fact.text = arrival.message.text;
   fact.outcome = found.outcome;
   fact.turn = found.note.turn;
   fact.person = found.note.person;
@@ -325,14 +209,17 @@ json record(Change& change, const RecordParams& params) {
   fact.note_sent_at = found.note.sent_at;
   if (const auto sent = domain::parse_moment(found.note.sent_at)) {
     fact.days = std::max<std::int64_t>(
-        0, (change.host().day_of(params.date) - change.host().day_of(*sent)).count());
-  }
-  if (found.outcome == ReplyOutcome::bounce) {
-    fact.dead_addresses =
-        dead_addresses(find_person(database, fact.person), classified.failed_addresses);
+        0, (change.host().day_of(arrival.date) - change.host().day_of(*sent)).count());
   }
   change.record(fact);
-  return write_outcome(database, fact.outcome, fact.turn, fact.person, fact.days);
+  json result = write_outcome(database, fact.outcome, fact.turn, fact.person, fact.days);
+  result["evidence"] = write_evidence(evidence);
+  if (!classified.moved_to.empty()) result["moved_to"] = classified.moved_to;
+  if (fact.outcome == ReplyOutcome::bounce) {
+    result["reason"] = domain::name_of(classified.reason);
+    result["dead_addresses"] = fact.dead_addresses;
+  }
+  return result;
 }
 
 // --- replies.confirm, replies.deny --------------------------------------------------------------
@@ -448,7 +335,7 @@ json find(Host& host, const FindParams& params) {
   if (const auto reply = store::ReplyTable(database).find(params.message_id)) {
     result["reply"] = write_reply(database, *reply);
   }
-  if (const auto note = note_with_id(database, params.answered)) {
+  if (const auto note = store::SentNotes(database).with_id(params.answered)) {
     result["note"] = {{"turn", write_id(note->turn)},
                       {"person", write_person(find_person(database, note->person))},
                       {"message_id", note->message_id},
@@ -478,55 +365,61 @@ SiftParams read_sift(Params& params) {
   }
   for (const json& entry : *list) {
     Params message(entry, "messages");
-    sift.messages.push_back({message.text("from"), message.optional_text("subject").value_or("")});
+    sift.messages.push_back(
+        {message.foreign_text("from"), message.optional_foreign_text("subject").value_or("")});
     message.finish();
   }
   return sift;
 }
 
-std::set<std::string, std::less<>> texts_of(const store::Database& database, const char* sql) {
-  std::set<std::string, std::less<>> texts;
-  store::Statement row = database.prepare(sql);
-  while (row.step()) texts.insert(row.string(0));
-  return texts;
-}
+/// What of a message's sender and subject makes it worth reading whole.
+class Sieve {
+ public:
+  explicit Sieve(const store::SentNotes& notes) : addresses_(notes.addresses()) {
+    for (const auto& [person, name] : notes.names()) names_.add(name, person);
+    for (const auto& subject : notes.subjects()) {
+      subjects_.insert(domain::thread_subject(subject).rest);
+    }
+  }
+
+  [[nodiscard]] std::vector<std::string> evidence(const Summary& message) const {
+    std::vector<std::string> codes;
+    const auto thread = domain::thread_subject(message.subject);
+    if (addresses_.contains(domain::address_of(message.from))) codes.emplace_back("known_address");
+    if (!names_.find(message.from).empty()) codes.emplace_back("known_name");
+    if (!thread.rest.empty() && subjects_.contains(thread.rest)) codes.emplace_back("note_subject");
+    const auto automatic = domain::automatic_evidence(message.from, message.subject);
+    if (!automatic.empty()) codes.emplace_back(automatic);
+    return codes;
+  }
+
+ private:
+  store::SentNotes::Texts addresses_;
+  domain::KnownNames names_;
+  std::set<std::string, std::less<>> subjects_;
+};
 
 /// Which of many messages are worth reading whole: those from people who were written to, from
 /// machines, and those that carry a note's subject. So a mailbox of a hundred thousand is caught up
 /// with without fetching it.
 json sift(Host& host, const SiftParams& params) {
-  const auto& database = host.database();
+  const store::SentNotes notes(host.database());
   json wanted = json::array();
+  json evidence = json::array();
   json result = json::object();
-  store::Statement first = database.prepare(
-      "SELECT sent_at FROM notes WHERE channel = 'mail' AND sent_at <> '' "
-      "ORDER BY julianday(sent_at) LIMIT 1");
-  if (first.step()) result["since"] = first.string(0);
-  if (result.contains("since") && !params.messages.empty()) {
-    const auto addresses = texts_of(database,
-                                    "SELECT folded FROM addresses WHERE person IN "
-                                    "(SELECT person FROM notes WHERE channel = 'mail')");
-    const auto names = texts_of(database,
-                                "SELECT substr(search, 1, instr(search, char(10)) - 1) FROM people "
-                                "WHERE id IN (SELECT person FROM notes WHERE channel = 'mail')");
-    std::set<std::string, std::less<>> subjects;
-    for (const auto& subject :
-         texts_of(database, "SELECT DISTINCT subject FROM notes WHERE channel = 'mail'")) {
-      subjects.insert(domain::thread_subject(subject).rest);
-    }
+  const auto first = notes.first_sent_at();
+  if (first) result["since"] = *first;
+  if (first && !params.messages.empty()) {
+    const Sieve sieve(notes);
     for (std::size_t i = 0; i < params.messages.size(); ++i) {
-      const auto& [from, subject] = params.messages[i];
-      const auto thread = domain::thread_subject(subject);
-      const std::string name = domain::folded_name_of(from);
-      if (addresses.contains(domain::address_of(from)) ||
-          (name.find(' ') != std::string::npos && names.contains(name)) ||
-          (!thread.rest.empty() && subjects.contains(thread.rest)) ||
-          domain::looks_automatic(from, subject)) {
-        wanted.push_back(i);
-      }
+      const auto codes = sieve.evidence(params.messages[i]);
+      if (codes.empty()) continue;
+      wanted.push_back(i);
+      evidence.push_back(write_evidence(codes));
     }
   }
   result["wanted"] = std::move(wanted);
+  result["evidence"] = std::move(evidence);
   return result;
 }
 

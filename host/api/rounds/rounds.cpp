@@ -1,5 +1,6 @@
 #include "api/rounds/rounds.h"
 
+#include <algorithm>
 #include <unordered_set>
 
 #include "api/core/json_views.h"
@@ -221,12 +222,28 @@ json create_round(Change& change, const CreateParams& params) {
 
 // --- rounds.list --------------------------------------------------------------------------------
 
-json list_rounds(Host& host, const NoParams& /*params*/) {
-  json rounds = json::array();
-  for (const auto& round : store::RoundTable(host.database()).all()) {
-    rounds.push_back(write_round(host.database(), round, host.today()));
+struct ListParams {
+  std::optional<domain::RoundId> after;
+};
+
+ListParams read_list(Params& params) { return {params.optional_id("after")}; }
+
+json list_rounds(Host& host, const ListParams& params) {
+  const auto rounds = store::RoundTable(host.database()).all();
+  std::size_t here = 0;
+  if (params.after) {
+    const auto last = std::find_if(rounds.begin(), rounds.end(),
+                                   [&](const auto& round) { return round.id == *params.after; });
+    // After one that is gone since, the list begins again.
+    if (last != rounds.end()) here = static_cast<std::size_t>(last - rounds.begin()) + 1;
   }
-  return {{"rounds", std::move(rounds)}};
+  PageWriter page;
+  for (; here < rounds.size(); ++here) {
+    if (!page.add(write_round(host.database(), rounds[here], host.today()))) break;
+  }
+  json result{{"rounds", page.take()}};
+  if (here < rounds.size()) result["next"] = write_id(rounds[here - 1].id);
+  return result;
 }
 
 // --- rounds.newcomers ---------------------------------------------------------------------------
@@ -253,7 +270,7 @@ json list_newcomers(Host& host, const NewcomersParams& params) {
 void bind_rounds(Methods& methods) {
   methods.bind_change("rounds.create", read_create, create_round);
   methods.bind("rounds.plan", read_plan, show_plan);
-  methods.bind("rounds.list", read_nothing, list_rounds);
+  methods.bind("rounds.list", read_list, list_rounds);
   methods.bind("rounds.newcomers", read_newcomers, list_newcomers);
 }
 

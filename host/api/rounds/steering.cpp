@@ -55,6 +55,11 @@ std::optional<std::vector<DaysOff>> read_days_off(Params& params) {
     if (away.to < away.from) off.refuse("to", "must not be before from");
     days_off.push_back(away);
   }
+  days_off = domain::without_overlaps(std::move(days_off));
+  if (days_off.size() > domain::kMostDaysOff) {
+    params.refuse("days_off",
+                  "must be at most " + std::to_string(domain::kMostDaysOff) + " stretches of days");
+  }
   return days_off;
 }
 
@@ -254,7 +259,7 @@ json resume_round(Change& change, const RoundParams& params) {
   const auto resumed = round.schedule.resumed(today);
   RoundTerms now = round.terms();
   now.paused_on.reset();
-  now.days_off = resumed.days_off;
+  now.days_off = domain::without_overlaps(resumed.days_off);
   change.record(domain::RoundEdited{round.id, std::move(now), round.terms()});
   return {{"round", write_round(database, find_round(database, round.id), today)}};
 }

@@ -133,8 +133,13 @@ json write_remembered(const store::Database& database,
 }
 
 json write_channels(const std::vector<store::NoteFigure>& notes) {
+  // Whoever names a channel of their own for each note is told of the first hundred.
+  constexpr std::size_t kMostChannels = 100;
   std::map<std::string, std::int64_t> channels;
-  for (const auto& note : notes) ++channels[note.channel];
+  for (const auto& note : notes) {
+    if (channels.size() < kMostChannels || channels.contains(note.channel))
+      ++channels[note.channel];
+  }
   return channels;
 }
 

@@ -1,6 +1,9 @@
 #include "api/rounds/today.h"
 
 #include <algorithm>
+#include <chrono>
+#include <optional>
+#include <utility>
 
 #include "api/core/json_views.h"
 #include "api/core/methods.h"
@@ -32,6 +35,13 @@ store::Round chosen_round(const store::Database& database, const ShowParams& par
                           "There is no round yet. Import your list and make one.");
   }
   return std::move(all.front());
+}
+
+/// The first writing day after a day; none while the round is paused.
+std::optional<domain::Date> next_writing_day(const domain::Schedule& schedule, domain::Date day) {
+  if (schedule.paused_on) return std::nullopt;
+  const domain::Date from = std::max(day + std::chrono::days{1}, schedule.start);
+  return schedule.calendar_on(from).nth(from, 1);
 }
 
 json show(Host& host, const ShowParams& params) {
@@ -79,6 +89,9 @@ json show(Host& host, const ShowParams& params) {
   constexpr std::int64_t kLastNotes = 50;
   const auto seconds = domain::usual_seconds(turns.seconds_of_last(round.id, kLastNotes));
   if (seconds) result["seconds_per_note"] = *seconds;
+  if (const auto next = next_writing_day(schedule, today)) {
+    result["next_writing_day"] = domain::format_date(*next);
+  }
   if (schedule.paused_on) result["paused_on"] = domain::format_date(*schedule.paused_on);
   if (schedule.finish) result["finish"] = domain::format_date(*schedule.finish);
   return result;

@@ -21,9 +21,9 @@ using nlohmann::json;
 
 // A note that was sent is never refused for its length; what is kept of it is enough to remember
 // it.
-constexpr std::size_t kMostSent = std::size_t{32} * 1024 * 1024;
 constexpr std::size_t kMostKept = std::size_t{256} * 1024;
 constexpr std::size_t kMostSubject = 1000;
+// Nobody writes one note for longer; a clock that was set may say so.
 constexpr std::int64_t kMostSeconds = std::int64_t{7} * 24 * 60 * 60;
 
 std::string who(const store::Database& database, const Turn& turn) {
@@ -83,11 +83,9 @@ struct NoteParams {
 NoteParams read_note(Params& params) {
   NoteParams note{params.id("turn"), std::nullopt, {}};
   note.note.message_id = params.optional_message_id("message_id").value_or("");
-  note.note.seconds = params.optional_integer("seconds", 0, kMostSeconds);
-  note.note.subject =
-      domain::beginning(params.optional_text("subject", kMostSent).value_or(""), kMostSubject);
-  note.note.text =
-      domain::beginning(params.optional_text("text", kMostSent).value_or(""), kMostKept);
+  note.note.seconds = params.optional_clamped("seconds", 0, kMostSeconds);
+  note.note.subject = params.optional_foreign_text("subject", kMostSubject).value_or("");
+  note.note.text = params.optional_foreign_text("text", kMostKept).value_or("");
   return note;
 }
 

@@ -12,8 +12,19 @@ using std::chrono::days;
 
 constexpr std::array<std::string_view, 7> kNames{"sun", "mon", "tue", "wed", "thu", "fri", "sat"};
 
+constexpr std::chrono::hours kDayBegins{4};
+
 Date last_date() {
   return Date{std::chrono::local_days{std::chrono::year{9999} / std::chrono::December / 31}};
+}
+
+/// The instants that every clock of the world shows, and 04:00-day arithmetic makes, as a day that
+/// can be written: what lies in the years 1900 to 9999 here may lie outside there. No offset is a
+/// day long.
+bool is_within_all_calendars(std::chrono::sys_seconds instant) {
+  const auto first = std::chrono::sys_days{std::chrono::year{1900} / std::chrono::January / 1};
+  const auto end = std::chrono::sys_days{last_date().time_since_epoch()} + days{1};
+  return instant >= first + days{1} + kDayBegins && instant < end - days{1};
 }
 
 /// `text` as a number made of digits alone.
@@ -55,12 +66,12 @@ std::string format_date(Date date) {
   const std::chrono::year_month_day ymd{date};
   std::string text = "0000-00-00";
   // By hand, since an import writes tens of thousands of them and snprintf takes ten times as long.
-  const auto put = [&text](std::size_t last, unsigned value) {
-    for (; value > 0; value /= 10) text[last--] = static_cast<char>('0' + value % 10);
+  const auto put = [&text](std::size_t first, std::size_t digits, unsigned value) {
+    for (; digits > 0; value /= 10) text[first + --digits] = static_cast<char>('0' + value % 10);
   };
-  put(3, static_cast<unsigned>(int{ymd.year()}));
-  put(6, unsigned{ymd.month()});
-  put(9, unsigned{ymd.day()});
+  put(0, 4, static_cast<unsigned>(std::max(0, int{ymd.year()})));
+  put(5, 2, unsigned{ymd.month()});
+  put(8, 2, unsigned{ymd.day()});
   return text;
 }
 
@@ -87,7 +98,9 @@ std::optional<Moment> parse_moment(std::string_view text) {
   if (!offset) return std::nullopt;
   const auto local = date->time_since_epoch() + std::chrono::hours{*hour} +
                      std::chrono::minutes{*minute} + std::chrono::seconds{*second};
-  return Moment{std::chrono::sys_seconds{local - *offset}, *offset};
+  const std::chrono::sys_seconds instant{local - *offset};
+  if (!is_within_all_calendars(instant)) return std::nullopt;
+  return Moment{instant, *offset};
 }
 
 std::string format_moment(Moment moment) {
@@ -105,9 +118,22 @@ std::string format_moment(Moment moment) {
 }
 
 Date day_of(Moment moment) {
-  constexpr std::chrono::hours kDayBegins{4};
   const auto local = moment.instant.time_since_epoch() + moment.offset - kDayBegins;
   return Date{std::chrono::floor<days>(local)};
+}
+
+std::vector<DaysOff> without_overlaps(std::vector<DaysOff> days_off) {
+  std::sort(days_off.begin(), days_off.end(),
+            [](const DaysOff& a, const DaysOff& b) { return a.from < b.from; });
+  std::vector<DaysOff> result;
+  for (const DaysOff& off : days_off) {
+    if (!result.empty() && off.from <= result.back().to) {
+      result.back().to = std::max(result.back().to, off.to);
+    } else {
+      result.push_back(off);
+    }
+  }
+  return result;
 }
 
 Weekdays Weekdays::monday_to_friday() {

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -16,6 +17,8 @@ using Date = std::chrono::local_days;
 /// `YYYY-MM-DD`, years 1900 to 9999 (what RFC 3339 calls a full-date); nothing for anything else,
 /// 30 February included.
 [[nodiscard]] std::optional<Date> parse_date(std::string_view text);
+/// A year of four digits, as all have that parse_date() or parse_moment() gave and that the
+/// calendar counts to; of another one the last four.
 [[nodiscard]] std::string format_date(Date date);
 
 /// An instant together with the offset from UTC of the clock that showed it.
@@ -25,6 +28,8 @@ struct Moment {
 };
 
 /// An RFC 3339 date-time ("2015-01-05T09:10:00+01:00", "…Z"); fractions of a second are dropped.
+/// Nothing for an instant that is not, wherever on earth it is read, within the years that a date
+/// can be written in: 1900 to 9999, less a day at each end.
 [[nodiscard]] std::optional<Moment> parse_moment(std::string_view text);
 [[nodiscard]] std::string format_moment(Moment moment);
 
@@ -38,6 +43,12 @@ struct DaysOff {
   Date to;
   bool operator==(const DaysOff&) const = default;
 };
+
+/// So many stretches of days off may a round have.
+constexpr std::size_t kMostDaysOff = 500;
+
+/// The same days off by their first days, with those that overlap made one.
+[[nodiscard]] std::vector<DaysOff> without_overlaps(std::vector<DaysOff> days_off);
 
 /// Which days of the week are written on.
 class Weekdays {

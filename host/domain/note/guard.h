@@ -1,8 +1,12 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
+#include <map>
+#include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace rounds::domain {
@@ -32,6 +36,13 @@ struct Surroundings {
   std::span<const RecentNote> recent_notes = {};
   /// What each of the user's structures gives for this person without anything personal.
   std::span<const std::string> structure_texts = {};
+  /// Of the note and, where it is known, of its reader (BCP 47); empty: not known. They say which
+  /// forms of a name are possible, and never that a name is right.
+  std::string language = {};
+  std::string reader_language = {};
+  /// The full name of any contact, written to or not, whose given or family name is this folded
+  /// word.
+  std::function<std::optional<std::string>(std::string_view folded)> contact_called = {};
 };
 
 /// A note that is about to leave.
@@ -44,6 +55,13 @@ struct Note {
   std::string body;  ///< plain text
 };
 
+/// What a finding was made from: an entry of a language pack's list.
+struct Evidence {
+  std::string list;      ///< "note.greetings"
+  std::string language;  ///< the pack: "de"
+  std::string text;      ///< the entry: "sehr geehrter"
+};
+
 /// Something in a note that the user should look at before it leaves.
 struct Finding {
   /// stop: almost certainly a mistake, and the note is held until the user has decided; warn: worth
@@ -54,12 +72,19 @@ struct Finding {
   /// "placeholder", "empty_subject", "empty_body", "other_person", "pasted_note",
   /// "only_structure"
   std::string kind;
+  /// More exactly than the kind, in snake_case; it decides which sentence is said.
+  std::string code;
+  /// What the sentence names: "text", "person", "other" and so on.
+  std::map<std::string, std::string> params;
+  std::vector<Evidence> evidence;
+  /// Of an unknown greeting: what the reader may be called from now on, if the user says so.
+  std::string teaches;
   Severity severity = Severity::stop;
   std::string where;       ///< "subject", "body" or "to"
   std::string text;        ///< the words found; empty when something is missing
   std::size_t at = 0;      ///< where they begin in subject or body, in UTF-16 code units
   std::size_t length = 0;  ///< in UTF-16 code units
-  std::string message;     ///< a sentence for the user
+  std::string message;     ///< the sentence in English
 };
 
 /// Checks a note to `person`; stops first, then in the order of the text. Quoted lines (">") and

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "domain/note/guard.h"
+#include "domain/note/name_forms.h"
 #include "domain/text/words.h"
 
 namespace rounds::domain {
@@ -34,6 +35,9 @@ class MentionFinder {
 
   /// Another person of exactly this name, such as another Ben; null when there is none.
   [[nodiscard]] const GuardPerson* namesake(std::span<const Word> name) const;
+  /// Whose given name, or family name behind a title, the greeted name surely is a form of; null
+  /// when nobody's.
+  [[nodiscard]] const GuardPerson* called(std::span<const Word> name, const Calling& calling) const;
   /// Whose family name this is; null when nobody's, or the reader's or writer's.
   [[nodiscard]] const GuardPerson* of_family(std::string_view folded) const;
   /// Whether somebody's given name is this word.
@@ -55,7 +59,7 @@ class MentionFinder {
   void find_employers(std::span<const Word> words, std::vector<Mention>& mentions) const;
   void find_addresses(const TextLine& line, std::vector<Mention>& mentions) const;
   [[nodiscard]] std::size_t name_at(std::span<const Word> words, std::size_t at, const Other& other,
-                                    bool may_be_nickname, bool& enough) const;
+                                    const CalledWord* called, bool& enough) const;
   [[nodiscard]] bool is_known(std::string_view folded) const;
   [[nodiscard]] bool is_known_called(std::string_view folded) const;
 

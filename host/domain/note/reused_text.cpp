@@ -124,6 +124,55 @@ std::span<const Token> longest_run(std::span<const Token> tokens, const std::vec
   return tokens.subspan(best_end - best, best);
 }
 
+/// Where the sentence begins that goes on at `at`: behind the end of another, or at a line's
+/// beginning when the line before it is no part of a wrapped sentence.
+std::size_t sentence_begin(std::string_view text, std::size_t at) {
+  constexpr std::string_view ends = ".!?:\n";
+  std::size_t begin = at;
+  while (begin > 0) {
+    const char before = text[begin - 1];
+    if (before == '\n' && (begin == 1 || std::string_view(",.!?:;\n \r").find(text[begin - 2]) !=
+                                             std::string_view::npos)) {
+      break;
+    }
+    if (before == ' ' && begin > 1 && ends.find(text[begin - 2]) != std::string_view::npos) break;
+    --begin;
+  }
+  return begin;
+}
+
+/// Where the sentence ends, with its mark, that goes on at `at`.
+std::size_t sentence_end(std::string_view text, std::size_t at) {
+  constexpr std::string_view ends = ".!?";
+  for (std::size_t end = at; end < text.size(); ++end) {
+    if (text[end] == '\n' && (end + 1 == text.size() || text[end + 1] == '\n')) return end;
+    if (ends.find(text[end]) != std::string_view::npos &&
+        (end + 1 == text.size() || text[end + 1] == ' ' || text[end + 1] == '\n')) {
+      return end + 1;
+    }
+  }
+  return text.size();
+}
+
+/// The run of tokens, and what its first and last sentence have before and behind it.
+std::string_view whole_sentences(std::span<const TextLine> note, std::span<const Token> run) {
+  const char* const start = note.front().text.data();
+  const char* const stop = note.back().text.data() + note.back().text.size();
+  const std::string_view text(start, static_cast<std::size_t>(stop - start));
+  const Token& last = run.back();
+  const std::size_t begin =
+      sentence_begin(text, static_cast<std::size_t>(run.front().text.data() - start));
+  const std::size_t end =
+      sentence_end(text, static_cast<std::size_t>(last.text.data() + last.text.size() - start));
+  return text.substr(begin, end - begin);
+}
+
+std::size_t count(const std::vector<bool>& marks) {
+  return static_cast<std::size_t>(std::count(marks.begin(), marks.end(), true));
+}
+
+std::size_t count_own(const std::vector<bool>& phrases) { return phrases.size() - count(phrases); }
+
 }  // namespace
 
 std::optional<Pasted> find_pasted(std::span<const TextLine> note,
@@ -176,9 +225,8 @@ std::optional<Pasted> find_pasted(std::span<const TextLine> note,
     if (run.empty() || (!whole && run.size() < paragraph_words)) {
       continue;
     }
-    const char* const begin = run.front().text.data();
-    const char* const end = run.back().text.data() + run.back().text.size();
-    const Pasted found{&recent_notes[i], {begin, static_cast<std::size_t>(end - begin)}, whole};
+    const Pasted found{&recent_notes[i], whole_sentences(note, run), count(shown),
+                       count_own(own_phrases), whole};
     if (whole) {
       return found;
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <string>
@@ -14,8 +15,10 @@ namespace rounds::domain {
 /// Text of a note that stands in an earlier note to somebody else, too.
 struct Pasted {
   const RecentNote* note = nullptr;
-  std::string_view passage;  ///< its longest stretch; a view into the note
-  bool whole = false;        ///< all that was personal in the earlier note stands in this one
+  std::string_view passage;    ///< its longest stretch, in whole sentences; a view into the note
+  std::size_t same_words = 0;  ///< how many of this note's own words are in the earlier one
+  std::size_t words = 0;       ///< of how many
+  bool whole = false;          ///< all that was personal in the earlier note stands in this one
 };
 
 /// What a note was pasted from, if it was. Greetings do not count, nor does what stems from a

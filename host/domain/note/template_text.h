@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 // Texts with variables, in Mustache: {{given}}, {{#company}}…{{/company}},
@@ -43,14 +44,47 @@ struct FilledTemplate {
 /// what to do.
 class BrokenTemplate : public std::runtime_error {
  public:
-  using std::runtime_error::runtime_error;
+  enum class Reason {
+    too_many_tags,        ///< more than anybody who writes a letter needs
+    unclosed_tag,         ///< "{{" without "}}"
+    unreadable_tag,       ///< what stands between them is no name
+    unclosed_condition,   ///< {{#company}} without {{/company}}, or closed by another's end
+    unopened_condition,   ///< {{/company}} alone
+    unknown_name,         ///< no variable of this name
+    condition_as_text,    ///< {{changed_jobs}}, which has no text of its own
+    personal_in_subject,  ///< {{personal}} where it may not stand
+  };
+
+  /// `line` and `column` count from 1, the column in characters.
+  BrokenTemplate(Reason reason, std::string name, std::size_t line, std::size_t column,
+                 const std::string& message)
+      : std::runtime_error(message),
+        reason_(reason),
+        name_(std::move(name)),
+        line_(line),
+        column_(column) {}
+
+  [[nodiscard]] Reason reason() const noexcept { return reason_; }
+  /// The reason in snake_case, as the wire has it.
+  [[nodiscard]] std::string_view code() const noexcept;
+  /// What stands in the tag, such as the name that is not known; may be empty.
+  [[nodiscard]] const std::string& name() const noexcept { return name_; }
+  [[nodiscard]] std::size_t line() const noexcept { return line_; }
+  [[nodiscard]] std::size_t column() const noexcept { return column_; }
+
+ private:
+  Reason reason_;
+  std::string name_;
+  std::size_t line_;
+  std::size_t column_;
 };
 
 /// Throws BrokenTemplate for a syntax error and for a name that is not in the vocabulary.
 void check_template(const std::string& text, const Vocabulary& vocabulary);
 
 /// Plain text: nothing is escaped, which is up to whoever knows where it goes. Line breaks inside a
-/// value become spaces. Throws as check_template does.
+/// value become spaces. A variable without a value leaves no gap: of "at {{company}} now" is left
+/// "at now", and of "Hi {{given}}," is left "Hi,". Throws as check_template does.
 [[nodiscard]] FilledTemplate fill_template(const std::string& text, const Vocabulary& vocabulary,
                                            const TemplateValues& values);
 

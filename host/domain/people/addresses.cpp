@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 
 #include "domain/text/words.h"
 
@@ -67,6 +68,38 @@ constexpr ByteSet domain_bytes = [] {
   return set;
 }();
 
+/// "ann lee" and "ann@home" in the quotes that RFC 5321 asks for around such a local part.
+bool is_quoted(std::string_view local) {
+  if (local.size() < 3 || local.front() != '"' || local.back() != '"') return false;
+  for (std::size_t i = 1; i + 1 < local.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(local[i]);
+    if (byte < ' ' || byte == 0x7F || byte == '"') return false;
+    if (byte == '\\' && ++i + 1 >= local.size()) return false;
+  }
+  return true;
+}
+
+int hex_value(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+/// A web address with its letters as they are: RFC 3987 calls "n%C3%BAria" and "núria" the same.
+std::string percent_decoded(std::string_view url) {
+  std::string decoded;
+  for (std::size_t i = 0; i < url.size(); ++i) {
+    if (url[i] == '%' && i + 2 < url.size() && hex_value(url[i + 1]) >= 0 &&
+        hex_value(url[i + 2]) >= 0) {
+      decoded += static_cast<char>(hex_value(url[i + 1]) * 16 + hex_value(url[i + 2]));
+      i += 2;
+    } else {
+      decoded += url[i];
+    }
+  }
+  return decoded;
+}
+
 bool holds_only(std::string_view text, const ByteSet& set) {
   return std::all_of(text.begin(), text.end(),
                      [&](char c) { return set[static_cast<unsigned char>(c)]; });
@@ -93,7 +126,8 @@ std::string address_of(std::string_view mailbox) {
   }
   const std::size_t at = address.rfind('@');
   if (at == std::string_view::npos || at == 0 || at + 1 == address.size() ||
-      address.find_first_of(" \t\r\n()") != std::string_view::npos) {
+      (!is_quoted(address.substr(0, at)) &&
+       address.find_first_of(" \t\r\n()") != std::string_view::npos)) {
     return {};
   }
   return without_case(address);
@@ -131,14 +165,14 @@ std::vector<std::string> addresses_of(std::string_view mailboxes) {
 }
 
 bool is_plausible_address(std::string_view address) {
-  const std::size_t at = address.find('@');
+  const std::size_t at = address.rfind('@');
   if (at == std::string_view::npos || at == 0 || address.size() > longest_address) {
     return false;
   }
   const std::string_view local = address.substr(0, at);
   const std::string_view domain = address.substr(at + 1);
-  return holds_only(local, local_part_bytes) && holds_only(domain, domain_bytes) &&
-         domain.find('.') != std::string_view::npos &&
+  return (holds_only(local, local_part_bytes) || is_quoted(local)) &&
+         holds_only(domain, domain_bytes) && domain.find('.') != std::string_view::npos &&
          domain.find("..") == std::string_view::npos &&
          domain.find(".-") == std::string_view::npos &&
          domain.find("-.") == std::string_view::npos && domain.front() != '.' &&
@@ -146,15 +180,23 @@ bool is_plausible_address(std::string_view address) {
 }
 
 std::string profile_key(std::string_view url) {
-  std::string key(url);
-  std::transform(key.begin(), key.end(), key.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
+  std::string key = without_case(percent_decoded(trim(url)));
   for (const std::string_view prefix : {"https://", "http://", "www."}) {
     if (key.starts_with(prefix)) key.erase(0, prefix.size());
   }
   key.erase(std::min(key.find_first_of("?#"), key.size()));
   while (key.ends_with('/')) key.pop_back();
+  // A country's or a telephone's host ("es.", "m.") has the same profiles, and what stands behind
+  // the name ("/de", "/details/skills") is a view of it.
+  for (const std::string_view place : {"linkedin.com/in/", "xing.com/profile/"}) {
+    const std::size_t begin = key.find(place);
+    if (begin == std::string::npos || key.substr(0, begin).find('/') != std::string::npos ||
+        (begin > 0 && key[begin - 1] != '.')) {
+      continue;
+    }
+    key.erase(0, begin);
+    key.erase(std::min(key.find('/', place.size()), key.size()));
+  }
   return key;
 }
 

@@ -62,6 +62,12 @@ constexpr auto machine_parts = std::to_array<std::string_view>({
     "notification",
     "unsubscribe",
     "newsletter",
+    // Relays and signing services, which write somebody's name before their own address.
+    "hit-reply",
+    "docusign",
+    "echosign",
+    "adobesign",
+    "hellosign",
 });
 
 constexpr auto list_endings = std::to_array<std::string_view>({
@@ -86,6 +92,13 @@ constexpr auto list_domains = std::to_array<std::string_view>({
     "bounce.",
     "bounces.",
     "reply.github.com",
+    "facebookmail.com",
+    "docusign.net",
+    "docusign.com",
+    "eumail.docusign.net",
+    "echosign.com",
+    "adobesign.com",
+    "hellosign.com",
     "noreply.github.com",
     "notifications.",
     "mailer.",

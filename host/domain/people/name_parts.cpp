@@ -8,10 +8,13 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <utility>
 
+#include "domain/people/name_case.h"
+#include "domain/people/name_lists.h"
 #include "domain/people/names.h"
 #include "domain/text/word_lists.h"
 #include "domain/text/words.h"
@@ -21,17 +24,6 @@ namespace {
 
 constexpr std::size_t kMostWords = 8;
 constexpr std::size_t kLongestName = 400;
-
-constexpr auto titles = std::to_array<std::string_view>({
-    "dr",   "prof", "professor", "mr",   "mrs", "ms",  "miss", "mx",  "sir",  "dame",
-    "herr", "frau", "ing",       "dipl", "mag", "med", "phil", "rer", "nat",  "h",
-    "c",    "hc",   "univ",      "rev",  "fr",  "mme", "mlle", "sra", "dott", "dra",
-});
-
-constexpr auto credentials = std::to_array<std::string_view>({
-    "phd",  "mba", "msc", "bsc", "md",   "cpa", "pmp", "llm", "llb",   "jd", "esq", "meng",
-    "beng", "cfa", "rn",  "dds", "acca", "mph", "mpa", "edd", "dphil", "pe", "csm", "cissp",
-});
 
 constexpr auto suffixes = std::to_array<std::pair<std::string_view, std::string_view>>({
     {"jr", "jr"},
@@ -46,19 +38,6 @@ constexpr auto suffixes = std::to_array<std::pair<std::string_view, std::string_
     {"iii", "iii"},
     {"iv", "iv"},
 });
-
-// What tells families apart no better than a comma would.
-constexpr auto particles = std::to_array<std::string_view>({
-    "van", "von", "der", "den", "de",    "la", "le", "du",  "di",  "da",
-    "dos", "das", "do",  "del", "della", "el", "al", "bin", "ben", "ibn",
-    "zu",  "zum", "zur", "ter", "ten",   "af", "av", "y",
-});
-
-constexpr auto couples = std::to_array<std::string_view>({"and", "und", "et", "&", "+"});
-constexpr auto families =
-    std::to_array<std::string_view>({"family", "familie", "famille", "familia", "famiglia", "fam"});
-constexpr auto born = std::to_array<std::string_view>(
-    {"nee", "ne", "geb", "geborene", "born", "formerly", "ehemals", "maiden"});
 
 void replace_all(std::string& text, std::string_view what, std::string_view with) {
   for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += with.size()) {
@@ -229,11 +208,11 @@ class NameReader {
     }
     NameWord word = make_word(raw);
     if (word.text.empty()) return;
-    if (is_one_of(word.text, couples)) {
+    if (is_couples_sign(word, raw)) {
       parts_.several = parts_.several || !inside_;
-    } else if (is_one_of(word.text, families)) {
+    } else if (is_in(NameList::households, word.text)) {
       parts_.several = true;
-    } else if (is_one_of(word.text, born)) {
+    } else if (is_in(NameList::born, word.text) && !word.initial && is_small(raw)) {
       former_ = true;
     } else if (inside_ || former_) {
       if (!is_pronoun(word.text) && !word.initial && parts_.former.size() < kMostWords) {
@@ -242,6 +221,17 @@ class NameReader {
     } else {
       take_outside(std::move(word));
     }
+  }
+
+  static bool is_small(std::string_view raw) {
+    return case_of(raw) == LetterCase::lower || raw == "Née" || raw == "Geb";
+  }
+
+  /// "Ann & Bob", "Ann and Bob", but not "Ann E Lee".
+  static bool is_couples_sign(const NameWord& word, std::string_view raw) {
+    return is_in(NameList::couples, word.text) &&
+           (case_of(raw) == LetterCase::lower || case_of(raw) == LetterCase::none) &&
+           (!word.initial || raw == "&" || raw == "+");
   }
 
   void take_outside(NameWord word) {
@@ -257,14 +247,18 @@ class NameReader {
 
   /// Titles, credentials and numbers.
   [[nodiscard]] bool is_no_name(const NameWord& word) const {
-    const bool credential = is_one_of(word.text, credentials) && parts_.words.size() > 1;
+    const bool credential = is_in(NameList::degrees, word.text) &&
+                            !is_marked(NameList::degrees, word.text, "name") &&
+                            parts_.words.size() > 1;
     return credential || is_title(word) ||
            word.text.find_first_of("0123456789") != std::string::npos;
   }
 
   /// A letter alone is an initial, wherever it may be short for a title.
   [[nodiscard]] bool is_title(const NameWord& word) const {
-    return !word.initial && is_one_of(word.text, titles) && parts_.words.size() <= 1;
+    return !word.initial && is_in(NameList::titles, word.text) &&
+           !(parts_.words.empty() && is_marked(NameList::titles, word.text, "name")) &&
+           !is_in(NameList::given, word.text) && parts_.words.size() <= 1;
   }
 
   /// "van der Berg" is found under Berg, but somebody called Ben or Al keeps his name.
@@ -272,8 +266,8 @@ class NameReader {
     for (std::size_t i = words.size(); i-- > 0;) {
       const bool last = i + 1 == words.size();
       const bool before_comma = &words == &parts_.words && i < parts_.family_first;
-      if (last || (i == 0 && !before_comma && !is_family_) ||
-          !is_one_of(words[i].text, particles)) {
+      if (last || (i == 0 && !before_comma && !is_family_) || words[i].initial ||
+          !is_in(NameList::particles, words[i].text)) {
         continue;
       }
       words.erase(words.begin() + static_cast<std::ptrdiff_t>(i));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -10,6 +11,13 @@
 namespace rounds::domain {
 
 using PersonId = std::int64_t;
+
+/// So many addresses may somebody have. Nobody has as many; a file may say anything.
+constexpr std::size_t kMostAddresses = 100;
+/// How long, in bytes, a name, an employer or another line about somebody may be, and a remark.
+constexpr std::size_t kLongestLine = 1'000;
+constexpr std::size_t kLongestUrl = 2'000;
+constexpr std::size_t kLongestRemark = std::size_t{64} * 1024;
 
 /// Somebody the user knows. Empty text means unknown.
 struct Person {

@@ -2,622 +2,342 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <initializer_list>
-#include <string>
-#include <vector>
 
 #include "domain/reply/threads.h"
+#include "domain/text/words.h"
+#include "languages/language_packs.h"
 
 namespace rounds::domain {
 namespace {
 
-/// Phrases, written as people write them and compared flattened.
-class Phrases {
- public:
-  Phrases(std::initializer_list<std::string_view> phrases) {
-    for (const auto phrase : phrases) phrases_.push_back(flatten(phrase));
-  }
+using languages::Entry;
+using languages::WordList;
 
-  [[nodiscard]] bool in(std::string_view flat) const {
-    return std::any_of(phrases_.begin(), phrases_.end(), [flat](const std::string& phrase) {
-      return flat.find(phrase) != std::string_view::npos;
-    });
-  }
-  [[nodiscard]] bool begin(std::string_view flat) const {
-    return std::any_of(phrases_.begin(), phrases_.end(),
-                       [flat](const std::string& phrase) { return flat.starts_with(phrase); });
-  }
+// In characters. Longer than a notice is: somebody took the time. Machines that say so themselves
+// may go on about it.
+constexpr std::size_t longest_notice = 1500;
+constexpr std::size_t longest_of_machine = 3000;
 
- private:
-  std::vector<std::string> phrases_;
+std::string_view trim(std::string_view text) {
+  constexpr std::string_view blanks = " \t\r\n";
+  const std::size_t begin = text.find_first_not_of(blanks);
+  return begin == std::string_view::npos
+             ? std::string_view()
+             : text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
+}
+
+const WordList& away() {
+  static const WordList list("reply.away.body");
+  return list;
+}
+
+const WordList& meanwhile() {
+  static const WordList list("reply.away.meanwhile");
+  return list;
+}
+
+bool says(const WordList& list, std::string_view flat) { return list.inside(flat) != nullptr; }
+
+/// Whether a line is only wrapped, and its sentence goes on below.
+bool is_wrapped(std::string_view line, std::string_view below) {
+  constexpr std::size_t shortest = 50;
+  const std::string_view next = trim(below.substr(0, below.find('\n')));
+  return utf16_length(line) >= shortest && !next.empty() && !line.ends_with(',');
+}
+
+/// The sentences of a text, flattened. A line ends one, too, unless it is only wrapped.
+std::vector<std::string> sentences_of(std::string_view text) {
+  std::vector<std::string> sentences;
+  std::string sentence;
+  const auto finish = [&] {
+    std::string flat = flatten(sentence);
+    if (!flat.empty()) sentences.push_back(std::move(flat));
+    sentence.clear();
+  };
+  std::size_t line = 0;  // where it begins
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::string_view rest = text.substr(i);
+    const char c = text[i];
+    sentence += c;
+    const bool ends =
+        (c == '.' || c == '!' || c == '?') &&
+        (i + 1 == text.size() || text[i + 1] == ' ' || text[i + 1] == '\n' || text[i + 1] == '\r');
+    const bool line_ends =
+        c == '\n' && !is_wrapped(trim(text.substr(line, i - line)), rest.substr(1));
+    if (ends || line_ends) finish();
+    if (c == '\n') line = i + 1;
+    for (const std::string_view stop : {"。", "！", "？", "।"}) {
+      if (!rest.starts_with(stop)) continue;
+      sentence += stop.substr(1);
+      i += stop.size() - 1;
+      finish();
+    }
+  }
+  finish();
+  return sentences;
+}
+
+bool has_word_of(std::string_view flat, const std::vector<std::string>& names) {
+  if (names.empty()) return false;
+  const std::vector<std::string> words = folded_words(flat);
+  return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+    return std::find(names.begin(), names.end(), word) != names.end();
+  });
+}
+
+/// A name, a place, a telephone number, a greeting: what stands in lines of its own around a
+/// notice.
+bool is_frame(std::string_view sentence) {
+  constexpr std::size_t longest = 48;
+  constexpr std::size_t longest_sentence = 36;
+  constexpr std::size_t most_words = 5;
+  constexpr std::size_t most_cried = 3;  // "Hello!"
+  const bool cried = sentence.ends_with('!') || sentence.ends_with("！");
+  const bool ends = cried || sentence.ends_with('.') || sentence.ends_with("。");
+  return utf16_length(sentence) <= (ends ? longest_sentence : longest) &&
+         folded_words(sentence).size() <= (cried ? most_cried : most_words);
+}
+
+struct Seen {
+  std::size_t away = 0;
+  std::size_t meanwhile = 0;
+  std::size_t received = 0;
+  std::size_t left = 0;
+  std::size_t frame = 0;
+  std::size_t other = 0;  // sentences that no notice has
 };
 
-// A machine that says so.
-const Phrases& says_machine() {
-  static const Phrases phrases{"this is an automatic",
-                               "this is an automated",
-                               "this is an auto-",
-                               "this is an autoreply",
-                               "this message was generated automatically",
-                               "this message was created automatically",
-                               "this email was generated automatically",
-                               "this e-mail was generated automatically",
-                               "automatically generated",
-                               "auto-generated",
-                               "automated response",
-                               "automatic reply",
-                               "dies ist eine automatisch",
-                               "diese nachricht wurde automatisch",
-                               "diese e-mail wurde automatisch",
-                               "automatisch generiert",
-                               "automatisch erstellt",
-                               "automatische antwort",
-                               "automatische abwesenheit",
-                               "ceci est un message automatique",
-                               "ceci est une réponse automatique",
-                               "message généré automatiquement",
-                               "réponse automatique",
-                               "message automatique d'absence",
-                               "este es un mensaje automático",
-                               "esta es una respuesta automática",
-                               "mensaje generado automáticamente",
-                               "respuesta automática",
-                               "questa è una risposta automatica",
-                               "messaggio automatico",
-                               "risposta automatica",
-                               "generato automaticamente",
-                               "dit is een automatisch",
-                               "automatisch antwoord",
-                               "automatisch bericht",
-                               "detta är ett automatiskt",
-                               "detta är ett autosvar",
-                               "dette er et automatisk",
-                               "dette er en automatisk",
-                               "tämä on automaattinen",
-                               "automaattinen vastaus",
-                               "to jest automatyczna",
-                               "wiadomość automatyczna",
-                               "wiadomość została wygenerowana automatycznie",
-                               "odpowiedź automatyczna",
-                               "это автоматическ",
-                               "автоматический ответ",
-                               "сообщение создано автоматически",
-                               "esta é uma resposta automática",
-                               "esta é uma mensagem automática",
-                               "mensagem automática",
-                               "ez egy automatikus",
-                               "automatikus válasz",
-                               "toto je automatick",
-                               "automatická odpověď",
-                               "bu otomatik",
-                               "otomatik yanıt",
-                               "これは自動",
-                               "自動返信",
-                               "自動送信",
-                               "自动回复",
-                               "此邮件为系统自动",
-                               "자동 회신",
-                               "자동응답"};
-  return phrases;
+Seen look(const std::vector<std::string>& sentences) {
+  static const WordList received("reply.acknowledged");
+  static const WordList left("reply.left");
+  Seen seen;
+  for (const std::string& sentence : sentences) {
+    const bool is_away = says(away(), sentence);
+    const bool is_left = says(left, sentence);
+    const bool is_meanwhile =
+        says(meanwhile(), sentence) || sentence.find('@') != std::string::npos;
+    const bool is_received = says(received, sentence);
+    seen.away += is_away ? 1U : 0U;
+    seen.left += is_left ? 1U : 0U;
+    seen.meanwhile += is_meanwhile ? 1U : 0U;
+    seen.received += is_received ? 1U : 0U;
+    if (is_away || is_left || is_meanwhile || is_received) continue;
+    if (is_frame(sentence)) {
+      ++seen.frame;
+    } else {
+      ++seen.other;
+    }
+  }
+  return seen;
 }
 
-// Somebody is away, in the words of a notice.
-const Phrases& away() {
-  static const Phrases phrases{"i am out of the office",
-                               "i'm out of the office",
-                               "i am currently out of",
-                               "i'm currently out of",
-                               "i will be out of the office",
-                               "i am out of office",
-                               "out of the office until",
-                               "out of the office from",
-                               "i am away from",
-                               "i will be away from",
-                               "i am currently away",
-                               "i am currently on leave",
-                               "i am currently on vacation",
-                               "i am currently on holiday",
-                               "i am currently on annual",
-                               "i am currently on a business trip",
-                               "i am currently on parental",
-                               "i am currently on maternity",
-                               "i am on annual leave",
-                               "i am on leave",
-                               "on maternity leave",
-                               "on parental leave",
-                               "on sabbatical",
-                               "i am on vacation",
-                               "i am on holiday",
-                               "i'm on annual leave",
-                               "i am travelling",
-                               "i am traveling",
-                               "will not return until",
-                               "currently not in the office",
-                               "is out of the office",
-                               "is currently out of",
-                               "is on leave",
-                               "our office is closed",
-                               "the office is closed",
-                               "i am not in the office",
-                               "i will be on leave",
-                               "i am away until",
-                               "i will return on",
-                               "i shall be away",
-                               "nicht im büro",
-                               "nicht im haus",
-                               "außer haus",
-                               "nicht am arbeitsplatz",
-                               "bin ich abwesend",
-                               "ich bin abwesend",
-                               "bin derzeit abwesend",
-                               "zur zeit abwesend",
-                               "derzeit nicht erreichbar",
-                               "ich bin bis einschließlich",
-                               "ich bin bis zum",
-                               "ich bin vom",
-                               "befinde mich im urlaub",
-                               "ich bin im urlaub",
-                               "in elternzeit",
-                               "in mutterschutz",
-                               "ich bin wieder ab",
-                               "erst wieder ab",
-                               "erst wieder am",
-                               "ist abwesend",
-                               "je suis absent",
-                               "je suis actuellement absent",
-                               "suis actuellement en congé",
-                               "je suis en congé",
-                               "en congés jusqu",
-                               "absente du bureau",
-                               "absent du bureau",
-                               "je serai absent",
-                               "de retour le",
-                               "en déplacement jusqu",
-                               "actuellement en vacances",
-                               "estoy fuera de la oficina",
-                               "estaré fuera",
-                               "me encuentro fuera",
-                               "estoy de vacaciones",
-                               "estaré ausente",
-                               "estoy ausente",
-                               "de baja hasta",
-                               "sono fuori ufficio",
-                               "sarò fuori ufficio",
-                               "sono assente",
-                               "sarò assente",
-                               "sono in ferie",
-                               "sarò in ferie",
-                               "assente dall'ufficio",
-                               "non sono in ufficio",
-                               "ik ben afwezig",
-                               "ben ik afwezig",
-                               "ik ben niet op kantoor",
-                               "ben ik niet aanwezig",
-                               "ik ben met vakantie",
-                               "ik ben op vakantie",
-                               "met verlof",
-                               "weer bereikbaar",
-                               "weer aanwezig",
-                               "jag är inte på kontoret",
-                               "jag är på semester",
-                               "jag har semester",
-                               "jag är ledig",
-                               "jag är tjänstledig",
-                               "är föräldraledig",
-                               "tillbaka på kontoret",
-                               "åter på kontoret",
-                               "jeg er ikke på kontoret",
-                               "jeg er på ferie",
-                               "jeg har ferie",
-                               "jeg er fraværende",
-                               "jeg holder ferie",
-                               "jeg er tilbake",
-                               "jeg er tilbage",
-                               "olen poissa",
-                               "olen lomalla",
-                               "en ole toimistolla",
-                               "olen virkavapaalla",
-                               "jestem nieobecn",
-                               "przebywam na urlopie",
-                               "jestem na urlopie",
-                               "poza biurem",
-                               "я в отпуске",
-                               "нахожусь в отпуске",
-                               "меня не будет в офисе",
-                               "отсутствую на рабочем месте",
-                               "отсутствую в офисе",
-                               "я отсутствую",
-                               "в командировке до",
-                               "estou fora do escritório",
-                               "estou ausente",
-                               "estarei ausente",
-                               "estou de férias",
-                               "encontro-me ausente",
-                               "estarei fora",
-                               "szabadságon vagyok",
-                               "nem vagyok az irodában",
-                               "házon kívül vagyok",
-                               "jsem mimo kancelář",
-                               "mám dovolenou",
-                               "jsem na dovolené",
-                               "nejsem v kanceláři",
-                               "ofis dışındayım",
-                               "izindeyim",
-                               "yıllık izin",
-                               "不在にしております",
-                               "休暇をいただいて",
-                               "不在のため",
-                               "休暇中",
-                               "休假",
-                               "外出",
-                               "出差",
-                               "부재중",
-                               "휴가"};
-  return phrases;
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// The sentence without what stands in quotation marks: what somebody else said, or a subject.
+std::string unquoted(std::string_view sentence) {
+  std::string words;
+  for (;;) {
+    const std::size_t open = std::min(sentence.find('"'), sentence.size());
+    words += sentence.substr(0, open);
+    if (open == sentence.size()) return words;
+    const std::size_t close = sentence.find('"', open + 1);
+    if (close == std::string_view::npos) return words;
+    sentence.remove_prefix(close + 1);
+  }
 }
 
-// What to do meanwhile, and what becomes of mail.
-const Phrases& meanwhile() {
-  static const Phrases phrases{"in urgent cases",
-                               "for urgent matters",
-                               "if your matter is urgent",
-                               "if it is urgent",
-                               "if urgent",
-                               "if this is urgent",
-                               "for anything urgent",
-                               "for urgent",
-                               "in case of emergency",
-                               "for immediate assistance",
-                               "for immediate help",
-                               "please contact",
-                               "please call",
-                               "please email",
-                               "please e-mail",
-                               "please direct",
-                               "kindly contact",
-                               "limited access to",
-                               "no access to",
-                               "access to email",
-                               "access to my email",
-                               "access to e-mail",
-                               "will not be checking",
-                               "not be reading",
-                               "will not be read",
-                               "will not be forwarded",
-                               "upon my return",
-                               "on my return",
-                               "when i return",
-                               "after my return",
-                               "once i return",
-                               "as soon as i return",
-                               "as soon as i am back",
-                               "when i am back in the office",
-                               "my colleague",
-                               "i will respond to your message",
-                               "thank you for your email",
-                               "thank you for your e-mail",
-                               "in dringenden fällen",
-                               "bei dringenden",
-                               "in dringenden angelegenheiten",
-                               "wenden sie sich",
-                               "nicht weitergeleitet",
-                               "nicht gelesen",
-                               "nach meiner rückkehr",
-                               "vertretung",
-                               "vertritt mich",
-                               "vielen dank für ihre e-mail",
-                               "keinen zugriff",
-                               "nur eingeschränkt",
-                               "en cas d'urgence",
-                               "pour toute urgence",
-                               "en cas de besoin",
-                               "vous pouvez contacter",
-                               "à mon retour",
-                               "dès mon retour",
-                               "merci de contacter",
-                               "veuillez contacter",
-                               "veuillez vous adresser",
-                               "en mon absence",
-                               "pas accès à",
-                               "en caso de urgencia",
-                               "para asuntos urgentes",
-                               "para cualquier urgencia",
-                               "a mi regreso",
-                               "a mi vuelta",
-                               "contacte con",
-                               "póngase en contacto",
-                               "acceso limitado",
-                               "in caso di urgenza",
-                               "per urgenze",
-                               "per questioni urgenti",
-                               "al mio rientro",
-                               "al mio ritorno",
-                               "contattare",
-                               "rivolgersi",
-                               "bij dringende",
-                               "voor dringende",
-                               "in dringende gevallen",
-                               "kunt u contact",
-                               "neem contact op",
-                               "niet doorgestuurd",
-                               "bij mijn terugkomst",
-                               "na mijn terugkeer",
-                               "vid brådskande",
-                               "vänligen kontakta",
-                               "kontakta min",
-                               "i brådskande",
-                               "läser inte",
-                               "när jag är tillbaka",
-                               "ved hastesaker",
-                               "ved hastende",
-                               "kontakt venligst",
-                               "ta kontakt med",
-                               "kontakte",
-                               "haster det",
-                               "kiireellisissä",
-                               "ota yhteyttä",
-                               "ottakaa yhteyttä",
-                               "palaan",
-                               "w pilnych sprawach",
-                               "w sprawach pilnych",
-                               "proszę o kontakt",
-                               "po powrocie",
-                               "в срочных случаях",
-                               "по срочным вопросам",
-                               "обращайтесь",
-                               "после возвращения",
-                               "по возвращении",
-                               "em caso de urgência",
-                               "para assuntos urgentes",
-                               "no meu regresso",
-                               "no meu retorno",
-                               "por favor contacte",
-                               "entre em contato",
-                               "sürgős esetben",
-                               "forduljon",
-                               "v naléhavých",
-                               "v urgentních",
-                               "kontaktujte",
-                               "obraťte se",
-                               "acil durumlarda",
-                               "iletişime geç",
-                               "dönüşümde",
-                               "お急ぎの",
-                               "戻り次第",
-                               "ご連絡ください",
-                               "如有紧急",
-                               "紧急事",
-                               "请联系",
-                               "尽快回复",
-                               "긴급한",
-                               "연락"};
-  return phrases;
+/// A number as programs give one to what they keep: "#42", "100234"; but no year.
+bool has_file_number(std::string_view flat) {
+  constexpr std::size_t shortest = 3;
+  constexpr std::size_t year = 4;
+  for (std::size_t at = 0; at < flat.size();) {
+    if (!is_digit(flat[at])) {
+      ++at;
+      continue;
+    }
+    std::size_t end = at;
+    while (end < flat.size() && is_digit(flat[end])) ++end;
+    const std::string_view number = flat.substr(at, end - at);
+    std::string_view before = flat.substr(0, at);
+    if (before.ends_with(' ')) before.remove_suffix(1);
+    if (before.ends_with('#')) return true;
+    const bool is_year =
+        number.size() == year && (number.starts_with("19") || number.starts_with("20"));
+    if (number.size() >= shortest && !is_year) return true;
+    at = end;
+  }
+  return false;
 }
 
-// An address or a place at work that was given up, told by whoever looks after it now.
-const Phrases& gone() {
-  static const Phrases phrases{"no longer works",
-                               "no longer working at",
-                               "no longer with the company",
-                               "is no longer with",
-                               "has left the company",
-                               "has left the organisation",
-                               "has left the organization",
-                               "no longer employed",
-                               "this mailbox is no longer",
-                               "this mailbox is not monitored",
-                               "this email address is no longer",
-                               "this e-mail address is no longer",
-                               "this address is no longer",
-                               "this account is no longer",
-                               "is no longer in use",
-                               "nicht mehr im unternehmen",
-                               "nicht mehr für uns tätig",
-                               "nicht mehr bei uns",
-                               "dieses postfach wird nicht mehr",
-                               "diese e-mail-adresse ist nicht mehr",
-                               "diese adresse ist nicht mehr",
-                               "wird nicht mehr abgerufen",
-                               "wird nicht mehr gelesen",
-                               "ne fait plus partie",
-                               "ne travaille plus",
-                               "cette adresse n'est plus",
-                               "cette boîte n'est plus",
-                               "ya no trabaja",
-                               "esta dirección ya no",
-                               "este buzón ya no",
-                               "non lavora più",
-                               "questo indirizzo non è più",
-                               "questa casella non è più",
-                               "werkt niet meer",
-                               "is niet meer werkzaam",
-                               "dit e-mailadres is niet meer",
-                               "arbetar inte längre",
-                               "har slutat på",
-                               "denna adress används inte",
-                               "jobber ikke lenger",
-                               "arbejder ikke længere",
-                               "ei ole enää palveluksessa",
-                               "już nie pracuje",
-                               "nie pracuje już",
-                               "больше не работает",
-                               "não trabalha mais",
-                               "já não trabalha",
-                               "este endereço não é mais"};
-  return phrases;
+/// A program that keeps requests by number, and says that it has received one.
+bool is_ticket(std::string_view subject, const std::vector<std::string>& sentences) {
+  static const WordList tickets("reply.tickets");
+  static const WordList received("reply.acknowledged");
+  const std::string flat_subject = flatten(subject);
+  bool numbered =
+      (flat_subject.find_first_of("#[") != std::string::npos || says(tickets, flat_subject)) &&
+      has_file_number(flat_subject);
+  std::size_t of_tickets = 0;
+  bool acknowledges = false;
+  bool goes_on = false;  // behind "No." a sentence only seems to end
+  for (const std::string& sentence : sentences) {
+    const bool is_of_ticket = says(tickets, sentence);
+    of_tickets += is_of_ticket ? 1U : 0U;
+    numbered = numbered || ((is_of_ticket || goes_on) && has_file_number(sentence));
+    goes_on = is_of_ticket;
+    acknowledges = acknowledges || says(received, sentence);
+  }
+  return numbered && of_tickets > 0 && (acknowledges || of_tickets > 1);
 }
 
-// A filter that wants to know whether the sender is human.
-const Phrases& challenge() {
-  static const Phrases phrases{"confirm that you are a",
-                               "confirm that you sent",
-                               "confirm you are human",
-                               "verify that you are",
-                               "verify your email",
-                               "verify your address",
-                               "prove that you are",
-                               "click the link below to",
-                               "click on the link below",
-                               "click here to deliver",
-                               "reply to this message to confirm",
-                               "reply to this email to confirm",
-                               "release your message",
-                               "your message is being held",
-                               "your message has been held",
-                               "waiting for your confirmation",
-                               "approved senders",
-                               "approved sender",
-                               "whitelist",
-                               "spam protection",
-                               "klicken sie auf den folgenden link",
-                               "um ihre nachricht zuzustellen",
-                               "cliquez sur le lien",
-                               "haga clic en el enlace",
-                               "haga clic en el siguiente",
-                               "clique no link"};
-  return phrases;
+/// A machine that says so of this message, in the first two sentences or the last two.
+bool says_machine(const std::vector<std::string>& sentences) {
+  static const WordList list("reply.automatic.sentences");
+  constexpr std::size_t near = 2;
+  for (std::size_t i = 0; i < sentences.size(); ++i) {
+    const bool outside = i < near || i + near >= sentences.size();
+    if (outside && says(list, unquoted(sentences[i]))) return true;
+  }
+  return false;
 }
 
-const Phrases& challenge_marks() {
-  static const Phrases phrases{"spam",        "human", "person", "confirm", "deliver",
-                               "zuzustellen", "remis", "entreg", "envoyé",  "captcha"};
-  return phrases;
+/// "Your message / To: Ann / Subject: x / was read on …", or words of the kind.
+bool is_receipt(std::string_view text) {
+  static const WordList words("reply.receipts.body");
+  static const WordList to("reply.fields.to");
+  static const WordList subject("reply.fields.subject");
+  constexpr std::size_t longest = 1000;
+  const std::string flat = flatten(text);
+  if (utf16_length(flat) > longest) return false;
+  if (says(words, flat)) return true;
+  bool has_to = false;
+  bool has_subject = false;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::string line = flatten(text.substr(begin, end - begin));
+    const std::string_view field = trim(std::string_view(line).substr(0, line.find(':')));
+    has_to = has_to || (field.size() < line.size() && to.contains(field));
+    has_subject = has_subject || (field.size() < line.size() && subject.contains(field));
+    begin = end + 1;
+  }
+  return has_to && has_subject;
 }
 
-// "Your message was read on …": a receipt whose report was lost on the way.
-const Phrases& receipt_subjects() {
-  static const Phrases phrases{"read:",
-                               "not read:",
-                               "gelesen:",
-                               "ungelesen gelöscht:",
-                               "lu:",
-                               "lu :",
-                               "leído:",
-                               "letto:",
-                               "gelezen:",
-                               "läst:",
-                               "lest:",
-                               "læst:",
-                               "lido:",
-                               "lida:",
-                               "przeczytano:",
-                               "прочтено:",
-                               "прочитано:",
-                               "return receipt",
-                               "read receipt",
-                               "lesebestätigung",
-                               "accusé de lecture",
-                               "confirmación de lectura",
-                               "conferma di lettura",
-                               "leesbevestiging",
-                               "empfangsbestätigung"};
-  return phrases;
+/// Who is called by name may be asked by somebody, so that more must speak for a filter; but it
+/// has read the name in the note's header.
+bool is_challenge(std::string_view words, bool names_reader) {
+  static const WordList list("reply.challenges");
+  const bool has_link = words.find("http") != std::string_view::npos ||
+                        words.find("www.") != std::string_view::npos ||
+                        words.find("mailto:") != std::string_view::npos ||
+                        words.find("-confirm-") != std::string_view::npos;
+  const auto hits = std::count_if(
+      list.entries().begin(), list.entries().end(),
+      [&](const Entry& entry) { return words.find(entry.folded) != std::string_view::npos; });
+  if (hits > 1) return true;
+  static const WordList marks("reply.challenge_marks");
+  return hits == 1 && has_link && (!names_reader || says(marks, words));
 }
 
-const Phrases& receipt_words() {
-  static const Phrases phrases{"was read on",
-                               "was read at",
-                               "was displayed on",
-                               "has been displayed",
-                               "was deleted without",
-                               "wurde gelesen",
-                               "wurde am",
-                               "a été lu",
-                               "a été affiché",
-                               "se ha leído",
-                               "fue leído",
-                               "ha sido leído",
-                               "è stato letto",
-                               "è stato visualizzato",
-                               "is gelezen",
-                               "har lästs",
-                               "lästes",
-                               "er lest",
-                               "blev læst",
-                               "foi lida",
-                               "foi lido",
-                               "została przeczytana",
-                               "было прочитано",
-                               "прочтено",
-                               "receipt for the mail",
-                               "empfangsbestätigung"};
-  return phrases;
+bool begins_with_any(const WordList& list, std::string_view subject, bool needs_end) {
+  const std::string flat = flatten(subject);
+  std::string_view head = flat;
+  for (const std::string_view bracket : {"[", "**", "【"}) {
+    if (head.starts_with(bracket)) head = trim(head.substr(bracket.size()));
+  }
+  for (std::string_view rest = head;;) {
+    const Entry* const found = list.beginning_of(rest);
+    if (found == nullptr) return false;
+    const std::string_view behind = head.substr(found->folded.size());
+    if (behind.empty() || behind.starts_with(':') || behind.starts_with(" :") ||
+        behind.starts_with(']') || behind.starts_with("】") ||
+        (!needs_end && behind.starts_with(' '))) {
+      return true;
+    }
+    rest = rest.substr(0, found->folded.size() - 1);  // a shorter one may end there
+  }
 }
-
-const Phrases& away_subjects() {
-  static const Phrases phrases{"out of office",
-                               "out of the office",
-                               "out-of-office",
-                               "away from",
-                               "on vacation",
-                               "on holiday",
-                               "on leave",
-                               "abwesen",
-                               "urlaub",
-                               "nicht im büro",
-                               "nicht im haus",
-                               "außer haus",
-                               "absence",
-                               "absent",
-                               "en congé",
-                               "vacances",
-                               "ausencia",
-                               "ausente",
-                               "vacaciones",
-                               "fuera de la oficina",
-                               "férias",
-                               "ausência",
-                               "fora do escritório",
-                               "assenza",
-                               "assente",
-                               "in ferie",
-                               "fuori ufficio",
-                               "afwezig",
-                               "vakantie",
-                               "fravær",
-                               "ikke på kontoret",
-                               "frånvar",
-                               "semester",
-                               "ej på kontoret",
-                               "poissa",
-                               "lomalla",
-                               "nieobecn",
-                               "urlop",
-                               "nepřítomn",
-                               "dovolen",
-                               "отпуск",
-                               "отсутств",
-                               "szabadság",
-                               "házon kívül",
-                               "izinde",
-                               "ofis dışı",
-                               "不在",
-                               "休暇",
-                               "休假",
-                               "부재"};
-  return phrases;
-}
-
-// Longer than a notice is: somebody took the time.
-constexpr std::size_t longest_notice = 1500;
 
 }  // namespace
 
-bool says_away(std::string_view text) { return away().in(flatten(own_words(text))); }
+std::string_view name_of(NoticeKind kind) {
+  switch (kind) {
+    case NoticeKind::none:
+      break;
+    case NoticeKind::machine:
+      return "says_machine";
+    case NoticeKind::away:
+      return "says_away";
+    case NoticeKind::received:
+      return "says_received";
+    case NoticeKind::left:
+      return "says_left";
+    case NoticeKind::challenge:
+      return "asks_for_proof";
+    case NoticeKind::receipt:
+      return "says_read";
+  }
+  return "";
+}
 
-bool reads_as_notice(std::string_view subject, std::string_view text) {
+bool is_automatic_subject(std::string_view subject) {
+  static const WordList list("reply.automatic.subjects");
+  return begins_with_any(list, subject, true);
+}
+
+bool is_receipt_subject(std::string_view subject) {
+  static const WordList list("reply.receipts.subjects");
+  return begins_with_any(list, subject, true) ||
+         begins_with_any(list, thread_subject(subject).rest, true);
+}
+
+bool is_away_subject(std::string_view subject) {
+  static const WordList list("reply.away.subjects");
+  const ThreadSubject thread = thread_subject(subject);
+  return !thread.answers && says(list, thread.rest);
+}
+
+bool says_away(std::string_view text, const NoticeContext& context) {
   const std::string words = flatten(own_words(text));
-  const std::string title = flatten(subject);
-  if (words.size() > longest_notice) return false;
-  if (receipt_subjects().begin(title) && receipt_words().in(words)) return true;
-  if (says_machine().in(words)) return true;
-  if (challenge().in(words) && challenge_marks().in(words)) return true;
-  // Notices ask nothing.
-  if (words.find('?') != std::string::npos || words.find("？") != std::string::npos) return false;
-  if (gone().in(words)) return true;
-  if (!away().in(words)) return false;
-  const bool telling_subject = !thread_subject(subject).answers && away_subjects().in(title);
-  return telling_subject || meanwhile().in(words);
+  return says(away(), words) && !has_word_of(words, context.reader);
+}
+
+NoticeKind notice_kind(std::string_view subject, std::string_view text,
+                       const NoticeContext& context) {
+  const std::string_view own = own_words(text);
+  const std::string words = flatten(own);
+  if (is_receipt_subject(subject) && is_receipt(text)) return NoticeKind::receipt;
+  const std::size_t length = utf16_length(words);
+  if (words.empty() || length > longest_of_machine) return NoticeKind::none;
+  const bool names_reader = has_word_of(words, context.reader);
+  const std::vector<std::string> sentences = sentences_of(own);
+  if (is_challenge(words, names_reader)) return NoticeKind::challenge;
+  if (is_ticket(subject, sentences)) return NoticeKind::received;
+  // No machine but these knows how the reader is called.
+  if (names_reader) return NoticeKind::none;
+  if (says_machine(sentences)) return NoticeKind::machine;
+  if (length > longest_notice) return NoticeKind::none;
+  // Notices ask nothing, and tell nothing else.
+  if (words.find('?') != std::string::npos || words.find("؟") != std::string::npos) {
+    return NoticeKind::none;
+  }
+  const Seen seen = look(sentences);
+  const bool away_subject = is_away_subject(subject);
+  // A subject of its own that says so is a structure, and so is a notice that is complete without
+  // it: then one sentence more may stand there.
+  const bool complete = seen.away > 0 && (away_subject || seen.meanwhile + seen.received > 1);
+  if (seen.other > (complete ? 1U : 0U)) return NoticeKind::none;
+  const bool third_person = has_word_of(words, context.writer);
+  const bool addressed = words.find('@') != std::string::npos;
+  if (seen.left > 0 && (seen.meanwhile > 0 || seen.received > 0 || third_person || addressed)) {
+    return NoticeKind::left;
+  }
+  if (seen.away > 0 && (seen.meanwhile > 0 || seen.received > 0 || away_subject ||
+                        (third_person && sentences.size() > 1 && addressed))) {
+    return NoticeKind::away;
+  }
+  if (seen.received > 1 || (seen.received > 0 && seen.meanwhile > 0)) return NoticeKind::received;
+  return NoticeKind::none;
 }
 
 }  // namespace rounds::domain

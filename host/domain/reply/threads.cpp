@@ -4,13 +4,19 @@
 #include <array>
 #include <cstddef>
 
-#include "domain/people/names.h"
-#include "domain/text/word_lists.h"
+#include "domain/text/folding.h"
+#include "languages/language_packs.h"
 
 namespace rounds::domain {
 namespace {
 
+using languages::WordList;
+
 constexpr std::string_view blanks = " \t\r\n";
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+bool has_digit(std::string_view text) { return std::any_of(text.begin(), text.end(), is_digit); }
 
 std::string_view trim(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(blanks);
@@ -25,51 +31,114 @@ void replace_all(std::string& text, std::string_view what, std::string_view by) 
   }
 }
 
-// Folded. What programs put before the subject that they answer or pass on.
-constexpr auto answer_words = std::to_array<std::string_view>(
-    {"re",   "aw",  "antw",  "antwort", "antwoord", "sv",   "svar",  "vs",   "ref", "rif",
-     "r",    "res", "resp",  "odp",     "va",       "ynt",  "yanit", "ans",  "atb", "bls",
-     "vast", "отв", "ответ", "ha",      "回复",     "回覆", "答复",  "답장", "rv",  "rsp"});
-constexpr auto forward_words = std::to_array<std::string_view>(
-    {"fw", "fwd", "wg", "tr", "enc", "i", "doorst", "vl", "pd", "vb", "转发", "轉寄", "итд"});
+const WordList& answer_prefixes() {
+  static const WordList list("reply.prefixes");
+  return list;
+}
+
+const WordList& forward_prefixes() {
+  static const WordList list("reply.forward_prefixes");
+  return list;
+}
 
 // "re[2]", "re (3)", "odp." and "re2" without their ornaments.
 std::string_view bare_word(std::string_view prefix) {
   prefix = trim(prefix.substr(0, prefix.find_first_of("[(^")));
-  while (!prefix.empty() &&
-         (prefix.back() == '.' || (prefix.back() >= '0' && prefix.back() <= '9'))) {
+  while (!prefix.empty() && (prefix.back() == '.' || is_digit(prefix.back()))) {
     prefix.remove_suffix(1);
   }
   return trim(prefix);
 }
 
-bool ends_with_colon(std::string_view line) { return line.ends_with(':') || line.ends_with("："); }
+// -- Where what is quoted begins -----------------------------------------------------------------
 
-// "On Monday Ann wrote:", as far as the end tells it.
+// "On Monday, 5 January 2015, Ann <ann@example.org> wrote:". Some languages have the verb in the
+// middle, some programs none; then there is an address and a date.
 bool introduces_quote(std::string_view folded) {
-  static constexpr auto verbs = std::to_array<std::string_view>(
-      {"wrote",     "writes",   "schrieb",   "ecrit",       "escribio", "ha scritto",
-       "schreef",   "skrev",    "skreiv",    "napisal(a)",  "napisal",  "napisala",
-       "napsal(a)", "escreveu", "kirjoitti", "irta",        "yazdi",    "написал(а)",
-       "написал",   "пишет",    "写道",      "のメッセージ"});
-  if (!ends_with_colon(folded)) return false;
-  std::string_view line = folded;
-  line.remove_suffix(line.ends_with(':') ? 1 : std::string_view("：").size());
-  line = trim(line);
-  return std::any_of(verbs.begin(), verbs.end(),
-                     [line](std::string_view verb) { return line.ends_with(verb); });
+  static const WordList verbs("reply.quotes.introductions");
+  if (!folded.ends_with(':')) return false;
+  const std::string_view line = trim(folded.substr(0, folded.size() - 1));
+  const bool has_date = has_digit(line);
+  const bool has_address = line.find('@') != std::string_view::npos;
+  if (has_date && has_address) return true;
+  return std::any_of(
+      verbs.entries().begin(), verbs.entries().end(), [&](const languages::Entry& verb) {
+        return line.ends_with(verb.folded) ||
+               ((has_date || has_address) && line.find(verb.folded) != std::string_view::npos);
+      });
 }
 
-bool begins_quote(std::string_view line) {
-  static constexpr auto rules = std::to_array<std::string_view>(
-      {"-----original", "---- original", "-------- original", "----- ursprung", "-----ursprung",
-       "-----message d'origine", "-----mensaje original", "-----messaggio originale",
-       "-----oorspronkelijk", "-----ursprungligt", "________________________________"});
-  if (line.starts_with('>')) return true;
-  const std::string folded = fold(line);
-  return introduces_quote(folded) ||
-         std::any_of(rules.begin(), rules.end(),
-                     [&folded](std::string_view rule) { return folded.starts_with(rule); });
+// "-----Original Message-----", "Begin forwarded message:", Outlook's long line.
+bool is_rule(std::string_view folded) {
+  static const WordList rules("reply.quotes.rules");
+  constexpr std::string_view ornaments = "-_=*#~\u2013\u2014 ";
+  constexpr std::size_t long_line = 20;
+  const std::size_t begin = folded.find_first_not_of(ornaments);
+  if (begin == std::string_view::npos) {
+    return folded.starts_with('_') && folded.size() >= long_line;
+  }
+  std::string_view words = folded.substr(begin);
+  words = words.substr(0, words.find_last_not_of(ornaments) + 1);
+  const bool colon = words.ends_with(':');
+  if (colon) words.remove_suffix(1);
+  return (begin > 1 || colon) && rules.contains(trim(words));
+}
+
+// The kind of field that a line of a quoted header shows: "Von: Ann", "*Sent:* Monday".
+enum class Field { none, from, sent, to, subject };
+
+Field field_of(std::string_view folded) {
+  static const WordList from("reply.fields.from");
+  static const WordList sent("reply.fields.sent");
+  static const WordList to("reply.fields.to");
+  static const WordList subject("reply.fields.subject");
+  const std::size_t colon = folded.find(':');
+  if (colon == std::string_view::npos) return Field::none;
+  std::string_view name = folded.substr(0, colon);
+  while (name.starts_with('*')) name.remove_prefix(1);
+  while (name.ends_with('*')) name.remove_suffix(1);
+  name = trim(name);
+  if (from.contains(name)) return Field::from;
+  if (sent.contains(name)) return Field::sent;
+  if (to.contains(name)) return Field::to;
+  return subject.contains(name) ? Field::subject : Field::none;
+}
+
+// The lines of a text from some place on, flattened.
+class Lines {
+ public:
+  explicit Lines(std::string_view text) : text_(text) {}
+
+  [[nodiscard]] bool at_end() const { return begin_ >= text_.size(); }
+  [[nodiscard]] std::size_t begin() const { return begin_; }
+  std::string_view next() {
+    const std::size_t end = std::min(text_.find('\n', begin_), text_.size());
+    const std::string_view line = text_.substr(begin_, end - begin_);
+    begin_ = end + 1;
+    return trim(line);
+  }
+
+ private:
+  std::string_view text_;
+  std::size_t begin_ = 0;
+};
+
+// A quoted message's header, as Outlook writes it: whom it is from, and two more fields below.
+bool begins_header(std::string_view folded, Lines below) {
+  if (field_of(folded) != Field::from) return false;
+  constexpr int most_lines = 6;
+  std::array<bool, 5> seen{};
+  for (int i = 0; i < most_lines && !below.at_end(); ++i) {
+    const std::string_view line = below.next();
+    if (line.empty()) continue;
+    seen.at(static_cast<std::size_t>(field_of(fold(line)))) = true;
+  }
+  return std::count(seen.begin() + 2, seen.end(), true) >= 2;
+}
+
+bool begins_quote(std::string_view folded, const Lines& below) {
+  return folded.starts_with('>') || introduces_quote(folded) || is_rule(folded) ||
+         begins_header(folded, below);
 }
 
 }  // namespace
@@ -79,7 +148,7 @@ ThreadSubject thread_subject(std::string_view subject) {
   // Flat before its prefixes are looked for, so that what is left is never taken for one later.
   const std::string flat = flatten(subject);
   std::string_view rest = flat;
-  constexpr std::size_t longest_prefix = 24;
+  constexpr std::size_t longest_prefix = 48;
   constexpr std::size_t longest_tag = 24;
   for (;;) {
     if (rest.starts_with('[')) {  // "[EXT]", or a list's name
@@ -88,14 +157,13 @@ ThreadSubject thread_subject(std::string_view subject) {
       rest = trim(rest.substr(end + 1));
       continue;
     }
-    const std::size_t wide = rest.find("：");
-    const std::size_t colon = std::min(rest.find(':'), wide);
+    const std::size_t colon = rest.find(':');  // a wide one is folded to this
     if (colon > longest_prefix) break;
     const std::string_view word = bare_word(rest.substr(0, colon));
-    const bool answers = is_one_of(word, answer_words);
-    if (!answers && !is_one_of(word, forward_words)) break;
+    const bool answers = answer_prefixes().contains(word);
+    if (!answers && !forward_prefixes().contains(word)) break;
     result.answers = result.answers || answers;
-    rest = trim(rest.substr(colon + (colon == wide ? std::string_view("：").size() : 1)));
+    rest = trim(rest.substr(colon + 1));
   }
   result.rest = rest;
   return result;
@@ -119,11 +187,18 @@ std::string flatten(std::string_view text) {
 }
 
 std::string_view own_words(std::string_view text) {
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    const std::string_view line = trim(text.substr(begin, end - begin));
-    if (!line.empty() && begins_quote(line)) return text.substr(0, begin);
-    begin = end + 1;
+  std::size_t before = std::string_view::npos;  // where the line before begins, unless blank
+  for (Lines lines(text); !lines.at_end();) {
+    const std::size_t begin = lines.begin();
+    const std::string_view line = lines.next();
+    const std::string folded = fold(line);
+    if (!line.empty() && begins_quote(folded, lines)) {
+      // "On Monday, 5 January 2015, Ann <ann@example.org>" may be wrapped before "wrote:".
+      const bool wrapped = before != std::string_view::npos && folded.ends_with(':') &&
+                           !has_digit(line) && has_digit(text.substr(before, begin - before));
+      return text.substr(0, wrapped ? before : begin);
+    }
+    before = line.empty() ? std::string_view::npos : begin;
   }
   return text;
 }

@@ -1,6 +1,7 @@
 #include "domain/round/merging.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "domain/people/addresses.h"
 
@@ -20,10 +21,21 @@ void add_text(std::string& text, const std::string& more, std::string_view betwe
   text += more;
 }
 
-/// How far a turn is on its way, for those that may be given up.
+/// How far a turn is on its way to being written.
 int progress_of(const Turn& turn) {
-  if (turn.state == TurnState::drafted) return 2;
-  return turn.snoozed_until ? 0 : 1;
+  switch (turn.state) {
+    case TurnState::written:
+      return 5;
+    case TurnState::queued:
+      return 4;
+    case TurnState::drafted:
+      return 3;
+    case TurnState::waiting:
+      return turn.snoozed_until ? 1 : 2;
+    case TurnState::skipped:
+      break;
+  }
+  return 0;
 }
 
 }  // namespace
@@ -67,18 +79,17 @@ PersonChanges unmerged_changes(const PersonChanges& changes, const PersonChanges
   return real_changes(back, present);
 }
 
-std::vector<TurnId> superfluous_turns(const std::vector<Turn>& turns) {
-  bool done = false;  // somebody is written to, or will be without another hand
-  std::vector<const Turn*> open;
-  for (const Turn& turn : turns) {
-    done = done || turn.state == TurnState::written || turn.state == TurnState::queued;
-    if (turn.state == TurnState::waiting || turn.state == TurnState::drafted) open.push_back(&turn);
-  }
-  std::stable_sort(open.begin(), open.end(),
-                   [](const Turn* a, const Turn* b) { return progress_of(*a) > progress_of(*b); });
-  std::vector<TurnId> superfluous;
-  for (std::size_t i = done ? 0 : 1; i < open.size(); ++i) superfluous.push_back(open[i]->id);
-  return superfluous;
+bool goes_before(const Turn& one, const Turn& other) {
+  const auto rank = [](const Turn& turn) {
+    return std::make_tuple(-progress_of(turn), turn.place, turn.id);
+  };
+  return rank(one) < rank(other);
+}
+
+bool overtakes(const Turn& one, const Turn& lead) {
+  const bool prepared = one.state == TurnState::drafted || one.state == TurnState::queued ||
+                        one.state == TurnState::written;
+  return prepared && progress_of(one) > progress_of(lead);
 }
 
 }  // namespace rounds::domain

@@ -18,9 +18,11 @@ namespace rounds::domain {
                                              const Person& present,
                                              const std::vector<std::string>& elsewhere);
 
-/// The turns of one person in one round that are given up so that nobody is written to twice: all
-/// that are still open but the one that is farthest on, and that one too when a note is written.
-/// What lies in the Outbox will leave and is never given up. `turns` begin with the kept person's.
-[[nodiscard]] std::vector<TurnId> superfluous_turns(const std::vector<Turn>& turns);
+/// Whether `one` is written from rather than `other` when their people turn out to be one: it is
+/// farther on, or comes first of two alike.
+[[nodiscard]] bool goes_before(const Turn& one, const Turn& other);
+
+/// Whether `one` is prepared or written, and farther on than the turn that leads.
+[[nodiscard]] bool overtakes(const Turn& one, const Turn& lead);
 
 }  // namespace rounds::domain

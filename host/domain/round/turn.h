@@ -44,6 +44,7 @@ struct Turn {
   std::string channel;       // how it was written
   std::int64_t place = 0;    // in the round's order; below 1 when moved to the front
   bool superfluous = false;  // given up for another turn of the same person
+  std::string left_at;       // RFC 3339: a mail left then, though its note was undone
 };
 
 }  // namespace rounds::domain

@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <utility>
 
-#include "domain/people/names.h"
+#include "domain/text/folding.h"
 
 namespace rounds::domain {
 namespace {

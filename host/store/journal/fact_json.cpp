@@ -22,7 +22,7 @@ json to_json(const std::optional<Date>& date) { return date ? to_json(*date) : j
 
 Date read_date(const json& value) {
   const auto date = parse_date(value.get_ref<const std::string&>());
-  if (!date) throw Refusal(RefusalKind::storage, "a fact of the journal has a day that is none");
+  if (!date) throw Refusal(RefusalKind::damaged, "A fact of the journal has an invalid date.");
   return *date;
 }
 
@@ -664,8 +664,16 @@ struct Form<StructureRemoved> {
 template <>
 struct Form<FactUndone> {
   static constexpr std::string_view kKind = "fact.undone";
-  static json write(const FactUndone& fact) { return {{"undo", fact.undo}}; }
-  static FactUndone read(const json& body) { return {body.at("undo")}; }
+  static json write(const FactUndone& fact) {
+    json body{{"undo", fact.undo}};
+    if (fact.back_on) body["back_on"] = to_json(*fact.back_on);
+    return body;
+  }
+  static FactUndone read(const json& body) {
+    FactUndone fact{body.at("undo"), std::nullopt};
+    if (body.contains("back_on")) fact.back_on = read_date(body["back_on"]);
+    return fact;
+  }
 };
 
 std::string as_text(std::string text) { return text; }
@@ -703,10 +711,10 @@ std::string write_fact(const FactBody& fact) {
 FactBody read_fact(std::string_view kind, std::string_view body) {
   try {
     return read_as(kind, json::parse(body));
-  } catch (const json::exception& error) {
-    throw Refusal(RefusalKind::storage, "A fact of the journal (" + std::string(kind) +
-                                            ") cannot be read: " + error.what() +
-                                            ". Nothing was changed; restore a backup.");
+  } catch (const json::exception&) {
+    throw Refusal(RefusalKind::damaged, "A fact of the journal (" + std::string(kind) +
+                                            ") cannot be read. Nothing was changed; "
+                                            "`rounds-host doctor` says more.");
   }
 }
 

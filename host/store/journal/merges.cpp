@@ -93,16 +93,19 @@ std::set<std::pair<PersonId, PersonId>> Merges::kept_apart() const {
   return pairs;
 }
 
-void Merges::put_away(PersonId person, PersonId kept, std::int64_t merge) const {
+void Merges::put_away(PersonId person, PersonId kept, std::int64_t merge,
+                      const domain::Position& at) const {
   database_
       .prepare(
-          "INSERT INTO merged SELECT id, ?2, ?3, given, family, greeting, company, position, "
+          "INSERT INTO merged(person, kept, merge, seq, machine, given, family, greeting, company, "
+          "position, connected_on, url, remark, own_known_from, arrived, addresses, replies, "
+          "exchanges) SELECT id, ?2, ?3, ?4, ?5, given, family, greeting, company, position, "
           "connected_on, url, remark, own_known_from, arrived, "
           "(SELECT json_group_array(json_array(address, folded, dead)) FROM "
           "(SELECT * FROM addresses WHERE person = ?1 ORDER BY rank)), "
           "(SELECT json_group_array(message_id) FROM replies WHERE person = ?1 AND "
           "turn NOT IN (SELECT id FROM turns)), '[]' FROM people WHERE id = ?1")
-      .bind(person, kept, merge)
+      .bind(person, kept, merge, at.seq, at.machine)
       .run();
   for (const std::string_view table : {"turns", "notes", "replies", "changes"}) {
     database_.prepare("UPDATE " + std::string(table) + " SET person = ?2 WHERE person = ?1")

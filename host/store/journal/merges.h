@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "domain/facts.h"
 #include "domain/people/person.h"
 #include "store/sqlite/database.h"
 
@@ -38,8 +39,9 @@ class Merges {
 
   // For the projection alone.
   /// Puts `person` away, and gives all that hangs on them to `kept`. They are left in the table of
-  /// people, for the caller to remove.
-  void put_away(domain::PersonId person, domain::PersonId kept, std::int64_t merge) const;
+  /// people, for the caller to remove. `at` is the place of the merge's fact.
+  void put_away(domain::PersonId person, domain::PersonId kept, std::int64_t merge,
+                const domain::Position& at) const;
   /// Marks as dead what addresses of `kept` were so for those who were merged into them.
   void keep_dead_addresses(domain::PersonId kept) const;
   /// Forgets that somebody was merged; they are people again already. What hung on them is given

@@ -7,7 +7,7 @@
 namespace rounds::store {
 
 /// Writes a compact copy of the whole database to `target`, which is there complete and durable or
-/// not at all. Throws a Refusal of kind `storage`; an existing file is never overwritten.
+/// not at all. Throws a Refusal; an existing file is never overwritten (`conflict`).
 void back_up(const Database& database, const std::filesystem::path& target);
 
 }  // namespace rounds::store

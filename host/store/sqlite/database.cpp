@@ -1,5 +1,9 @@
 #include "store/sqlite/database.h"
 
+#include <iostream>
+#include <new>
+#include <stdexcept>
+
 #include "domain/refusal.h"
 
 namespace rounds::store {
@@ -9,22 +13,10 @@ using domain::Refusal;
 using domain::RefusalKind;
 
 constexpr int kBusyTimeoutMilliseconds = 10'000;
-// WAL has a race between two writers before this version (https://sqlite.org/wal.html).
-constexpr int kFirstVersionWithSafeWal = 3'051'003;
 
-[[noreturn]] void fail(sqlite3* database) {
-  const int code = sqlite3_errcode(database) & 0xFF;
-  if (code == SQLITE_BUSY || code == SQLITE_LOCKED) {
-    throw Refusal(
-        RefusalKind::busy,
-        "Another Rounds is writing to the same database. Nothing was changed; try again.");
-  }
-  std::string message = "The database could not be used: ";
-  message += sqlite3_errmsg(database);
-  message += ". Nothing was changed. ";
-  message += code == SQLITE_FULL ? "Free some space on the disk and try again."
-                                 : "`rounds-host doctor` says more.";
-  throw Refusal(RefusalKind::storage, message);
+std::string name_of(sqlite3* database) {
+  const char* const path = database == nullptr ? nullptr : sqlite3_db_filename(database, "main");
+  return path == nullptr || *path == '\0' ? "The database" : path;
 }
 
 void check(sqlite3* database, int code) {
@@ -32,6 +24,60 @@ void check(sqlite3* database, int code) {
 }
 
 }  // namespace
+
+void fail(sqlite3* database) {
+  const std::string file = name_of(database);
+  const auto storage = [&file](const char* what) {
+    return Refusal(RefusalKind::storage, file + what);
+  };
+  switch (sqlite3_errcode(database) & 0xFF) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      throw Refusal(
+          RefusalKind::busy,
+          "Another Rounds is writing to the same database. Nothing was changed; try again.");
+    case SQLITE_FULL:
+      throw storage(": the disk is full. Nothing was changed. Free some space and try again.");
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+      throw storage(
+          " may only be read. Nothing was changed. See to it that you may write to the file and to "
+          "its folder, and try again.");
+    case SQLITE_CANTOPEN:
+      throw storage(
+          " cannot be opened. Nothing was changed. See to it that its folder is there and that you "
+          "may write to both, and try again.");
+    case SQLITE_IOERR:
+    case SQLITE_NOLFS:
+      throw storage(
+          ": the disk could not be read or written. Nothing was changed. Try again; if it stays "
+          "so, "
+          "the disk may be failing: put a copy of what is on it elsewhere.");
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      throw Refusal(
+          RefusalKind::damaged,
+          file +
+              " is damaged. Nothing was changed. Repair it from its journal "
+              "(`rounds-host doctor --repair`) or restore a copy (`rounds-host restore`); "
+              "Rounds offers both in its settings.");
+    case SQLITE_INTERRUPT:
+      throw Refusal(RefusalKind::cancelled, "It was stopped. Nothing was changed.");
+    case SQLITE_NOMEM:
+      throw std::bad_alloc();
+    default:
+      std::cerr << "SQLite: " << sqlite3_errmsg(database) << " ("
+                << sqlite3_extended_errcode(database) << ")\n";
+      throw std::logic_error(
+          "Rounds made a mistake with its database. Nothing was changed. Please report it.");
+  }
+}
+
+std::string quoted_name(std::string_view name) {
+  std::string text = "\"";
+  for (const char c : name) text.append(c == '"' ? 2 : 1, c);
+  return text + "\"";
+}
 
 StatementPool::Owned StatementPool::take(std::string_view sql) {
   auto found = free_.extract(sql);
@@ -120,14 +166,15 @@ void Statement::bind_integer(int index, std::int64_t value) {
   check(sqlite3_db_handle(statement_.get()), sqlite3_bind_int64(statement_.get(), index, value));
 }
 
-Database::Database(const std::filesystem::path& path) {
+Database::Database(const std::filesystem::path& path, Access access) {
   // Statistics nobody asks for, under a lock that nobody needs: a host has one thread.
   static const int without_statistics = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
   static_cast<void>(without_statistics);
+  int flags = SQLITE_OPEN_NOMUTEX;
+  flags |= access == Access::reading ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+  if (access == Access::create) flags |= SQLITE_OPEN_CREATE;
   sqlite3* database = nullptr;
-  const int code =
-      sqlite3_open_v2(path.c_str(), &database,
-                      SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
+  const int code = sqlite3_open_v2(path.c_str(), &database, flags, nullptr);
   database_.reset(database);
   if (code != SQLITE_OK) fail(database);
   sqlite3_extended_result_codes(database, 1);
@@ -142,15 +189,22 @@ Database::Database(const std::filesystem::path& path) {
   // Up to 64 MiB for a large import, whose indexes are filled in no order; daily use touches
   // little.
   execute("PRAGMA cache_size=-65536;");
-  execute(sqlite3_libversion_number() >= kFirstVersionWithSafeWal
-              ? "PRAGMA journal_mode=WAL;"
-              : "PRAGMA journal_mode=TRUNCATE;");
+  // Never WAL: before SQLite 3.51.3 two writers can corrupt one (https://sqlite.org/wal.html), and
+  // one mode everywhere is the one that is tested.
+  if (access != Access::reading) execute("PRAGMA journal_mode=TRUNCATE;");
 }
+
+Database Database::in_memory() { return Database(":memory:"); }
 
 Statement Database::prepare(std::string_view sql) const { return {database_.get(), *pool_, sql}; }
 
 void Database::execute(const std::string& sql) const {
   check(database_.get(), sqlite3_exec(database_.get(), sql.c_str(), nullptr, nullptr, nullptr));
+}
+
+std::string Database::string(std::string_view sql) const {
+  Statement statement = prepare(sql);
+  return statement.step() ? statement.string(0) : std::string();
 }
 
 std::int64_t Database::integer(std::string_view sql) const {

@@ -40,7 +40,9 @@ class StatementPool {
 
 /// A compiled statement, on loan from its database, which must outlive it. Parameters are bound by
 /// position from 1, columns read by position from 0. Errors become Refusals: `busy` when another
-/// host holds the file for longer than the busy timeout, `storage` otherwise.
+/// host holds the file for longer than the busy timeout, `storage` for what the disk refuses,
+/// `damaged` for a file that is, `cancelled` when it was interrupted. All else is a mistake of ours
+/// and a std::logic_error, whose text for programmers goes to standard error.
 class Statement {
  public:
   Statement(sqlite3* database, StatementPool& pool, std::string_view sql);
@@ -107,10 +109,18 @@ class Statement {
 /// An open SQLite file, set up for a host that may share it with another.
 class Database {
  public:
-  /// Opens or creates `path`, whose folder must exist.
-  explicit Database(const std::filesystem::path& path);
+  enum class Access {
+    create,   // makes the file where it is missing
+    change,   // a file that is there
+    reading,  // the same, and not a byte of it or beside it changes
+  };
+
+  /// Opens `path`, whose folder must exist, or a database in memory.
+  explicit Database(const std::filesystem::path& path, Access access = Access::create);
+  [[nodiscard]] static Database in_memory();
 
   [[nodiscard]] Statement prepare(std::string_view sql) const;
+  [[nodiscard]] std::string string(std::string_view sql) const;
   /// Runs one or more statements that yield no rows.
   void execute(const std::string& sql) const;
   [[nodiscard]] std::int64_t integer(std::string_view sql) const;
@@ -125,6 +135,12 @@ class Database {
   std::unique_ptr<sqlite3, Close> database_;
   std::unique_ptr<StatementPool> pool_ = std::make_unique<StatementPool>();
 };
+
+/// Turns what SQLite says of a connection's last call into the exceptions that Statement names.
+[[noreturn]] void fail(sqlite3* database);
+
+/// A name as SQL writes it, whatever is in it.
+[[nodiscard]] std::string quoted_name(std::string_view name);
 
 /// A transaction that rolls back unless it is committed.
 class Transaction {

@@ -1,26 +1,12 @@
 #include "store/sqlite/schema.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <array>
 #include <string>
-#include <system_error>
+#include <string_view>
 #include <vector>
-
-#include "domain/refusal.h"
-#include "store/journal/projection.h"
-#include "store/sqlite/backup.h"
 
 namespace rounds::store {
 namespace {
-
-using domain::Refusal;
-using domain::RefusalKind;
-
-// "Rnds", so that file(1) and we know our own files.
-constexpr std::int64_t kApplicationId = 0x526E6473;
 
 // Migration n brings the tables that no fact can make again from schema n to n + 1. Never edit one
 // that was released: add another, with nothing in it where only the projection has changed.
@@ -51,14 +37,36 @@ CREATE TABLE receipts(
   result TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 )sql",
-                                                              "", ""};
+                                                              "", "", ""};
 
 // The projection of the journal, made anew for every new schema: what is below can be changed
 // freely as long as kSchemaVersion rises with each release that changes it. Parents stand before
 // children.
 constexpr const char* kProjection = R"sql(
+-- The facts that are undone, with the undoing that did it, its place in the journal and, of a note
+-- whose mail had left, the day on which its person may be suggested again.
 CREATE TABLE undone(
-  fact TEXT NOT NULL PRIMARY KEY
+  fact TEXT NOT NULL PRIMARY KEY,
+  undoing TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  machine TEXT NOT NULL,
+  back_on TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX undone_in_order ON undone(machine, seq);
+
+-- Each undoing that had an effect: what it is about in the end, however many undoings lie between,
+-- and whether that stood afterwards.
+CREATE TABLE undoings(
+  undoing TEXT NOT NULL PRIMARY KEY,
+  step TEXT NOT NULL,
+  stands INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Facts that came too late, and those that this version cannot read.
+CREATE TABLE without_effect(
+  fact TEXT NOT NULL PRIMARY KEY,
+  why TEXT NOT NULL,
+  unread INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE people(
@@ -80,7 +88,7 @@ CREATE TABLE people(
   position_key BLOB,
   known_from_key BLOB,
   own_known_from TEXT,  -- what somebody said of known_from himself; without it the rules have it
-  arrived INTEGER NOT NULL,  -- the number of the import that brought them
+  arrived INTEGER NOT NULL,  -- the place in the journal of the import that brought them
   last_exchange TEXT  -- when they or the user last wrote, RFC 3339 in UTC
 ) STRICT;
 -- With the text to search in, so that a search while somebody types reads nothing else.
@@ -110,11 +118,14 @@ CREATE TABLE column_choices(
 ) STRICT, WITHOUT ROWID;
 
 -- People who are told apart no more: as they were before, and how they came to be since. `exchanges`
--- and `replies` name what no turn or origin leads back to them.
+-- and `replies` name what no turn or origin leads back to them. `seq` and `machine` are the merge's
+-- place in the journal.
 CREATE TABLE merged(
   person INTEGER PRIMARY KEY,
   kept INTEGER NOT NULL,
   merge INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  machine TEXT NOT NULL,
   given TEXT NOT NULL,
   family TEXT NOT NULL,
   greeting TEXT NOT NULL,
@@ -160,7 +171,7 @@ CREATE INDEX changes_of_person ON changes(person);
 
 CREATE TABLE rules(
   id INTEGER PRIMARY KEY,
-  made INTEGER NOT NULL,  -- the order in which the rules were made
+  made INTEGER NOT NULL,  -- the place in the journal of the fact that made it
   name TEXT NOT NULL,
   condition TEXT NOT NULL,
   known_from TEXT NOT NULL,
@@ -170,7 +181,7 @@ CREATE TABLE rules(
 
 CREATE TABLE rounds(
   id INTEGER PRIMARY KEY,
-  made INTEGER NOT NULL,  -- the order in which the rounds were made
+  made INTEGER NOT NULL,  -- the place in the journal of the fact that made it
   name TEXT NOT NULL,
   sort_order TEXT NOT NULL,
   start TEXT NOT NULL,
@@ -180,7 +191,6 @@ CREATE TABLE rounds(
   paused_on TEXT,
   fresh_starts TEXT NOT NULL DEFAULT '[]',  -- JSON: the mornings on which what was behind was let go
   first_turn INTEGER NOT NULL,
-  imports INTEGER NOT NULL,  -- how many imports there had been when it was made
   people INTEGER NOT NULL DEFAULT 0,
   waiting INTEGER NOT NULL DEFAULT 0,
   drafted INTEGER NOT NULL DEFAULT 0,
@@ -203,7 +213,8 @@ CREATE TABLE paces(
 -- On that day it comes last, so that today's people do not change during the day.
 -- place: below 1 for whom the user has moved to the front.
 -- origin: the person for whom the turn was made; person: whoever that is after merging.
--- given_up_by: the merge that left the person another turn in this round.
+-- superfluous: given up for another turn that the person, merged, has in this round.
+-- left_at: a mail left then, though its note was undone.
 CREATE TABLE turns(
   id INTEGER PRIMARY KEY,
   round INTEGER NOT NULL REFERENCES rounds ON DELETE CASCADE,
@@ -220,10 +231,10 @@ CREATE TABLE turns(
   written_on TEXT,
   skip_reason TEXT NOT NULL DEFAULT '',
   channel TEXT NOT NULL DEFAULT '',
-  given_up_by INTEGER
+  superfluous INTEGER NOT NULL DEFAULT 0,
+  left_at TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX turns_in_front ON turns(round, place) WHERE place < 1;
-CREATE INDEX turns_given_up ON turns(given_up_by) WHERE given_up_by IS NOT NULL;
 CREATE INDEX turns_next ON turns(round, place)
   WHERE state = 'waiting' AND reachable = 1 AND snoozed_until IS NULL AND ready_on IS NULL;
 CREATE INDEX turns_newly_ready ON turns(round, ready_on, place)
@@ -294,7 +305,8 @@ CREATE TABLE structures(
   subject TEXT NOT NULL,
   body TEXT NOT NULL,
   known_from TEXT NOT NULL,
-  is_default INTEGER NOT NULL DEFAULT 0
+  is_default INTEGER NOT NULL DEFAULT 0,
+  removed INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 -- With whom the user exchanges mail, as their headers tell: sums over all that was learned.
@@ -338,96 +350,56 @@ CREATE TABLE exchanges(
 ) STRICT, WITHOUT ROWID;
 
 -- Counting a million rows takes longer than everything else that a greeting needs.
-CREATE TABLE tally(people INTEGER NOT NULL, imports INTEGER NOT NULL) STRICT;
-INSERT INTO tally VALUES (0, 0);
+CREATE TABLE tally(people INTEGER NOT NULL) STRICT;
+INSERT INTO tally VALUES (0);
 )sql";
 
-/// The folder is made for the user alone. One that was there before is left as it is: it may be
-/// /tmp, or shared on purpose.
-void make_folder(const std::filesystem::path& folder) {
-  if (folder.empty() || std::filesystem::exists(folder)) return;
-  make_folder(folder.parent_path());
-  if (mkdir(folder.c_str(), S_IRWXU) != 0 && errno != EEXIST) {
-    throw Refusal(RefusalKind::storage, "The folder " + folder.string() + " could not be made: " +
-                                            std::generic_category().message(errno) +
-                                            ". Nothing was changed.");
-  }
+// No fact can make them again.
+constexpr std::string_view kKept = "('device', 'journal', 'receipts')";
+
+/// Names of a kind of things in the file, the newest first: what refers to others stands behind
+/// them.
+std::vector<std::string> names_of(const Database& database, const std::string& condition) {
+  std::vector<std::string> names;
+  Statement row = database.prepare(
+      "SELECT name FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' "
+      "AND " +
+      condition + " ORDER BY rowid DESC");
+  while (row.step()) names.push_back(row.string(0));
+  return names;
 }
 
-/// The file must be private before SQLite puts anything into it.
-void make_private_file(const std::filesystem::path& path) {
-  constexpr mode_t kPrivate = S_IRUSR | S_IWUSR;
-  // NOLINTNEXTLINE(*-vararg)
-  const int created = open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, kPrivate);
-  if (created >= 0) {
-    close(created);
-    return;
+void drop(const Database& database, const std::string& what, const std::string& condition) {
+  for (const auto& name : names_of(database, condition)) {
+    database.execute("DROP " + what + " " + quoted_name(name));
   }
-  // Never open and close a database by other means: that would drop another connection's locks.
-  chmod(path.c_str(), kPrivate);
-}
-
-void refuse_foreign(const std::filesystem::path& path) {
-  throw Refusal(RefusalKind::unsupported,
-                path.string() + " is not a database of Rounds. Nothing was changed; name another " +
-                    "file in ROUNDS_DATABASE, or move this one away.");
-}
-
-void migrate(const Database& database, const std::filesystem::path& path) {
-  const auto version = [&database] { return database.integer("PRAGMA user_version"); };
-  const auto refuse_newer = [&path](std::int64_t found) {
-    if (found <= kSchemaVersion) return;
-    throw Refusal(RefusalKind::unsupported,
-                  path.string() + " was written by a newer version of Rounds (schema " +
-                      std::to_string(found) + ", this host knows " +
-                      std::to_string(kSchemaVersion) +
-                      "). Nothing was changed; install the newer version.");
-  };
-  const std::int64_t found = version();
-  const std::int64_t application = database.integer("PRAGMA application_id");
-  const bool empty = database.integer("SELECT count(*) FROM sqlite_schema") == 0;
-  if (!empty && application != kApplicationId) refuse_foreign(path);
-  refuse_newer(found);
-  if (found == kSchemaVersion) return;
-  if (!empty) back_up(database, path.string() + ".schema-" + std::to_string(found) + ".backup");
-
-  Transaction transaction(database, Transaction::Kind::writing);
-  // Another host may have been quicker.
-  const std::int64_t now = version();
-  refuse_newer(now);
-  for (auto step = static_cast<std::size_t>(now); step < kMigrations.size(); ++step) {
-    database.execute(kMigrations.at(step));
-  }
-  Projection(database).remake();
-  database.execute("PRAGMA application_id=" + std::to_string(kApplicationId) +
-                   "; PRAGMA user_version=" + std::to_string(kSchemaVersion));
-  transaction.commit();
 }
 
 }  // namespace
 
-Database open_database(const std::filesystem::path& path) {
-  make_folder(path.parent_path());
-  make_private_file(path);
-  try {
-    Database database(path);
-    migrate(database, path);
-    return database;
-  } catch (const Refusal& refusal) {
-    if (refusal.kind() != RefusalKind::storage) throw;
-    throw Refusal(RefusalKind::storage, path.string() + ": " + refusal.what());
+void migrate_tables(const Database& database, std::int64_t from) {
+  for (auto step = static_cast<std::size_t>(from); step < kMigrations.size(); ++step) {
+    database.execute(kMigrations.at(step));
   }
 }
 
+void mark_schema(const Database& database) {
+  database.execute("PRAGMA application_id=" + std::to_string(kApplicationId) +
+                   "; PRAGMA user_version=" + std::to_string(kSchemaVersion));
+}
+
+void become_new_machine(const Database& database) {
+  database.execute("UPDATE device SET id = lower(hex(randomblob(8)))");
+}
+
 void make_empty_projection(const Database& database) {
-  std::vector<std::string> tables;
-  {
-    Statement row = database.prepare(
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
-        "AND name NOT IN ('device', 'journal', 'receipts') ORDER BY rowid DESC");
-    while (row.step()) tables.push_back(row.string(0));
-  }
-  for (const auto& table : tables) database.execute("DROP TABLE " + table);
+  const std::string kept(kKept);
+  drop(database, "TRIGGER", "type = 'trigger'");
+  drop(database, "VIEW", "type = 'view'");
+  drop(database, "TABLE", "type = 'table' AND name NOT IN " + kept);
+  drop(database, "INDEX",
+       "type = 'index' AND sql IS NOT NULL AND name <> 'journal_of_subject' AND tbl_name IN " +
+           kept);
   database.execute(kProjection);
 }
 

@@ -1,24 +1,30 @@
 #pragma once
 
-#include <filesystem>
-#include <string>
+#include <cstdint>
 
 #include "store/sqlite/database.h"
 
 namespace rounds::store {
 
 /// The schema that this version writes; a file's own stands in its `user_version`.
-constexpr int kSchemaVersion = 3;
+constexpr int kSchemaVersion = 4;
 
-/// Opens the database file at `path`, and makes folder (0700), file (0600) and tables where they
-/// are missing. An older schema is backed up beside the file and migrated in one transaction, in
-/// which its projection is made again from the journal.
-/// Throws a Refusal: `unsupported` for a schema newer than this host or a file that is another
-/// program's, `storage` for what cannot be opened.
-[[nodiscard]] Database open_database(const std::filesystem::path& path);
+/// "Rnds": a file's `application_id`, so that file(1) and we know our own files.
+constexpr std::int64_t kApplicationId = 0x526E6473;
+
+/// Brings the tables that no fact can make again from an older schema (0: an empty file) to this
+/// version's. To be called, as all below, in a writing transaction.
+void migrate_tables(const Database& database, std::int64_t from);
+
+/// Says in the file that it is ours and has this version's schema.
+void mark_schema(const Database& database);
+
+/// From now on the database adds facts as a machine that nobody has seen before.
+void become_new_machine(const Database& database);
 
 /// Drops the tables that are made from the journal, whatever an older version called them, and
-/// makes this version's, empty. To be called in a writing transaction.
+/// makes this version's, empty. What somebody else put into the file (views, triggers, indexes on
+/// what is kept) goes, too: nothing of it may change what the journal says.
 void make_empty_projection(const Database& database);
 
 }  // namespace rounds::store

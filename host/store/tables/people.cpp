@@ -6,6 +6,7 @@
 #include "domain/people/addresses.h"
 #include "domain/people/names.h"
 #include "domain/refusal.h"
+#include "domain/text/words.h"
 
 namespace rounds::store {
 namespace {
@@ -94,7 +95,7 @@ std::vector<PersonId> People::in_order(domain::RoundOrder order, std::uint64_t s
 PeoplePage People::newcomers(domain::RoundId round, std::int64_t limit,
                              std::optional<PersonId> after) const {
   const std::string condition =
-      "WHERE arrived > (SELECT imports FROM rounds WHERE id = ?1) AND NOT EXISTS "
+      "WHERE arrived > (SELECT made FROM rounds WHERE id = ?1) AND NOT EXISTS "
       "(SELECT 1 FROM turns WHERE turns.person = people.id AND turns.round = ?1) ";
   PeoplePage page;
   Statement total = database_.prepare(sql("SELECT count(*) FROM people ", condition));
@@ -122,6 +123,19 @@ std::optional<std::string> People::own_known_from(PersonId id) const {
   return row.string(0);
 }
 
+std::optional<std::string> People::called(std::string_view folded, PersonId but) const {
+  // The text to search in begins words anywhere; which of them are names is told below.
+  Statement rows =
+      database_.prepare("SELECT given, family FROM people WHERE instr(search, ?) > 0 AND id <> ?");
+  rows.bind(folded, but);
+  while (rows.step()) {
+    const std::string name = domain::full_name(rows.string(0), rows.string(1));
+    const auto words = domain::folded_words(name);
+    if (std::find(words.begin(), words.end(), folded) != words.end()) return name;
+  }
+  return std::nullopt;
+}
+
 bool People::in_a_round(PersonId id) const {
   return database_.prepare("SELECT 1 FROM turns WHERE person = ?").bind(id).step();
 }
@@ -137,11 +151,11 @@ PeopleWriter::PeopleWriter(const Database& database)
           "INSERT INTO people(id, given, family, greeting, company, position, connected_on, url, "
           "known_from, remark, sort_key, search, given_key, company_key, position_key, "
           "known_from_key, own_known_from, arrived) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-          "?, ?, ?, ?, (SELECT imports FROM tally))")),
+          "?, ?, ?, ?, ?)")),
       add_address_(database.prepare(
           "INSERT INTO addresses(person, rank, address, folded, dead) VALUES (?, ?, ?, ?, ?)")) {}
 
-void PeopleWriter::add(const Person& person) {
+void PeopleWriter::add(const Person& person, std::int64_t arrived) {
   const std::string search = domain::search_text(person);
   const bool said = !person.known_from.empty();
   const std::string known_from = said ? person.known_from : rules_.known_from(person, search);
@@ -151,7 +165,7 @@ void PeopleWriter::add(const Person& person) {
       .bind(person.id, person.given, person.family, person.greeting, person.company,
             person.position, person.connected_on, person.url, known_from, person.remark,
             Blob{keys.sort}, search, blob(keys.given), blob(keys.company), blob(keys.position),
-            blob(known_from_key), said ? std::optional(person.known_from) : std::nullopt)
+            blob(known_from_key), said ? std::optional(person.known_from) : std::nullopt, arrived)
       .run();
   write_addresses(person);
 }

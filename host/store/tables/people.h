@@ -39,6 +39,10 @@ class People {
                                      std::optional<domain::PersonId> after) const;
   /// What somebody said of how they know a person; nothing when nobody did.
   [[nodiscard]] std::optional<std::string> own_known_from(domain::PersonId id) const;
+  /// The full name of somebody whose given or family name has this folded word; nothing when only
+  /// `but` has.
+  [[nodiscard]] std::optional<std::string> called(std::string_view folded,
+                                                  domain::PersonId but) const;
   [[nodiscard]] bool in_a_round(domain::PersonId id) const;
   [[nodiscard]] bool has_live_address(domain::PersonId id) const;
 
@@ -51,7 +55,8 @@ class PeopleWriter {
  public:
   explicit PeopleWriter(const Database& database);
 
-  void add(const domain::Person& person);
+  /// `arrived` is the place in the journal of the import that brought them.
+  void add(const domain::Person& person, std::int64_t arrived);
   /// Writes all but known_from, which follows the rules or what was said of it.
   void update(const domain::Person& person);
   void remove(domain::PersonId id);

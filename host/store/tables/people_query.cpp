@@ -36,11 +36,15 @@ std::string order_by(const PeopleQuery& query) {
   return "ORDER BY " + terms + "sort_key" + turned + ", id" + turned + " ";
 }
 
+/// The words to look for. Each is a condition of its own, of which SQLite takes a thousand; the
+/// folding may make many of one character.
 std::vector<std::string> words_of(std::string_view text) {
+  constexpr std::size_t kMostWords = 100;
   const std::string folded = domain::fold(text);
   std::vector<std::string> words;
   std::size_t begin = 0;
-  while ((begin = folded.find_first_not_of(" \t\n", begin)) != std::string::npos) {
+  while (words.size() < kMostWords &&
+         (begin = folded.find_first_not_of(" \t\n", begin)) != std::string::npos) {
     const std::size_t end = std::min(folded.find_first_of(" \t\n", begin), folded.size());
     words.push_back(folded.substr(begin, end - begin));
     begin = end;

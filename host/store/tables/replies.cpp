@@ -102,9 +102,9 @@ RepliesPage ReplyTable::list(const ReplyFilter& filter, std::int64_t limit,
   return page;
 }
 
-void ReplyTable::project(domain::TurnId turn) const {
+void ReplyTable::project(domain::TurnId turn, const Journal& journal) const {
   std::vector<ReplyRecorded> replies;
-  for (const JournalEntry& entry : Journal(database_).standing_of_turn(turn)) {
+  for (const JournalEntry& entry : journal.standing_of_turn(turn)) {
     const domain::FactBody body = read_fact(entry.kind, entry.body);
     if (const auto* recorded = std::get_if<ReplyRecorded>(&body)) {
       replies.push_back(*recorded);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "domain/facts.h"
+#include "store/journal/journal.h"
 #include "store/sqlite/database.h"
 
 namespace rounds::store {
@@ -52,7 +53,7 @@ class ReplyTable {
                                  const std::string& after) const;
 
   /// Makes a turn's rows from the facts about it that stand: for the projection alone.
-  void project(domain::TurnId turn) const;
+  void project(domain::TurnId turn, const Journal& journal) const;
 
  private:
   const Database& database_;

@@ -1,6 +1,7 @@
 #include "store/tables/rounds.h"
 
 #include "store/journal/fact_json.h"
+#include "store/journal/merges.h"
 
 namespace rounds::store {
 namespace {
@@ -54,7 +55,7 @@ std::string_view people_sql(RoundPart part) {
       return "SELECT person FROM turns WHERE round = ? AND state = 'written' AND NOT EXISTS "
              "(SELECT 1 FROM replies WHERE turn = turns.id AND outcome = 'reply')";
     case RoundPart::newcomers:
-      return "SELECT id FROM people WHERE arrived > (SELECT imports FROM rounds WHERE id = ?1) AND "
+      return "SELECT id FROM people WHERE arrived > (SELECT made FROM rounds WHERE id = ?1) AND "
              "NOT EXISTS (SELECT 1 FROM turns WHERE person = people.id AND round = ?1)";
   }
   return "SELECT person FROM turns WHERE round = ?";
@@ -89,13 +90,13 @@ std::optional<Round> RoundTable::find(RoundId id) const {
 
 std::optional<Round> RoundTable::newest_running() const {
   Statement row =
-      database_.prepare(sql("WHERE waiting + drafted + queued > 0 ORDER BY made DESC LIMIT 1"));
+      database_.prepare(sql("WHERE waiting + drafted + queued > 0 ORDER BY made DESC, id LIMIT 1"));
   if (!row.step()) return std::nullopt;
   return read_round(database_, row);
 }
 
 std::vector<Round> RoundTable::all() const {
-  Statement row = database_.prepare(sql("ORDER BY made DESC"));
+  Statement row = database_.prepare(sql("ORDER BY made DESC, id"));
   std::vector<Round> rounds;
   while (row.step()) rounds.push_back(read_round(database_, row));
   return rounds;
@@ -109,30 +110,32 @@ std::unordered_set<domain::PersonId> RoundTable::people_of(RoundId id, RoundPart
   return people;
 }
 
-void RoundTable::add(const domain::RoundCreated& fact) const {
+void RoundTable::add(const domain::RoundCreated& fact, std::int64_t made) const {
   database_
       .prepare(
           "INSERT INTO rounds(id, made, name, sort_order, start, finish, planned_finish, "
-          "days_off, first_turn, imports) VALUES (?, (SELECT coalesce(max(made), 0) + 1 FROM "
-          "rounds), "
-          "?, ?, ?, ?, ?, ?, ?, (SELECT imports FROM tally))")
-      .bind(fact.round, fact.name, fact.order, fact.schedule.start, fact.schedule.finish,
+          "days_off, first_turn) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+      .bind(fact.round, made, fact.name, fact.order, fact.schedule.start, fact.schedule.finish,
             fact.schedule.planned_finish, write_days_off(fact.schedule.days_off), fact.first_turn)
       .run();
   write_paces(fact.round, fact.schedule.paces);
 
   Statement turn = database_.prepare(
-      "INSERT INTO turns(id, round, person, origin, place, reachable) VALUES (?1, ?2, ?3, ?3, ?4, "
-      "EXISTS (SELECT 1 FROM addresses WHERE person = ?3 AND dead = 0))");
+      "INSERT INTO turns(id, round, person, origin, place, reachable) SELECT ?1, ?2, id, ?3, ?4, "
+      "EXISTS (SELECT 1 FROM addresses WHERE person = people.id AND dead = 0) FROM people WHERE "
+      "id = ?5");
+  const Merges merges(database_);
   domain::TurnId id = fact.first_turn;
   std::int64_t place = 0;
-  for (const auto person : fact.people) turn.bind(id++, fact.round, person, ++place).run();
+  for (const auto person : fact.people) {
+    // Somebody who was merged by now is whom they were merged into; who is gone has no turn.
+    turn.bind(id++, fact.round, person, ++place, merges.home_of(person)).run();
+  }
   database_
       .prepare(
-          "UPDATE rounds SET people = ?2, waiting = ?2, without_address = "
-          "(SELECT count(*) FROM turns WHERE round = ?1 AND state = 'waiting' AND reachable = 0) "
-          "WHERE id = ?1")
-      .bind(fact.round, place)
+          "UPDATE rounds SET (people, waiting, without_address) = (SELECT count(*), count(*), "
+          "count(*) FILTER (WHERE reachable = 0) FROM turns WHERE round = ?1) WHERE id = ?1")
+      .bind(fact.round)
       .run();
 }
 

@@ -61,7 +61,8 @@ class RoundTable {
                                                                RoundPart part) const;
 
   // For the projection alone.
-  void add(const domain::RoundCreated& fact) const;
+  /// `made` is its fact's place in the journal.
+  void add(const domain::RoundCreated& fact, std::int64_t made) const;
   void set_terms(domain::RoundId id, const domain::RoundTerms& terms) const;
   void remove(domain::RoundId id) const;
 

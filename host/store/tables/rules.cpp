@@ -36,14 +36,15 @@ std::optional<PeopleRule> RuleTable::find(RuleId id) const {
   return read_rule(row);
 }
 
-void RuleTable::save(const PeopleRule& rule) const {
+void RuleTable::save(const PeopleRule& rule, std::int64_t made) const {
   database_
       .prepare(
           "INSERT INTO rules(id, made, name, condition, known_from, leave_out) VALUES "
-          "(?1, (SELECT coalesce(max(made), 0) + 1 FROM rules), ?2, ?3, ?4, ?5) "
+          "(?1, ?6, ?2, ?3, ?4, ?5) "
           "ON CONFLICT(id) DO UPDATE SET name = ?2, condition = ?3, known_from = ?4, "
           "leave_out = ?5")
-      .bind(rule.id, rule.name, write_condition(rule.when), rule.known_from, rule.leave_out ? 1 : 0)
+      .bind(rule.id, rule.name, write_condition(rule.when), rule.known_from, rule.leave_out ? 1 : 0,
+            made)
       .run();
 }
 

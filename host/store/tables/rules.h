@@ -22,7 +22,9 @@ class RuleTable {
   [[nodiscard]] std::optional<domain::PeopleRule> find(domain::RuleId id) const;
 
   // For the projection alone.
-  void save(const domain::PeopleRule& rule) const;
+  /// `made` is the place in the journal of the fact that made it; a rule that is there keeps its
+  /// own.
+  void save(const domain::PeopleRule& rule, std::int64_t made) const;
   /// A rule that is removed keeps its place, for an undo.
   void set_removed(domain::RuleId id, bool removed) const;
   void forget(domain::RuleId id) const;

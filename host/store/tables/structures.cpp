@@ -1,12 +1,8 @@
 #include "store/tables/structures.h"
 
-#include "domain/refusal.h"
-
 namespace rounds::store {
 namespace {
 
-using domain::Refusal;
-using domain::RefusalKind;
 using domain::Structure;
 using domain::StructureId;
 
@@ -24,70 +20,48 @@ Structure read_structure(const Statement& row) {
 }  // namespace
 
 std::optional<Structure> Structures::find(StructureId id) const {
-  Statement row = database_.prepare(sql("WHERE id = ?"));
+  Statement row = database_.prepare(sql("WHERE removed = 0 AND id = ?"));
   if (!row.bind(id).step()) return std::nullopt;
   return read_structure(row);
 }
 
 std::vector<Structure> Structures::all() const {
   std::vector<Structure> structures;
-  Statement row = database_.prepare(sql("ORDER BY made"));
+  Statement row = database_.prepare(sql("WHERE removed = 0 ORDER BY made"));
   while (row.step()) structures.push_back(read_structure(row));
   return structures;
 }
 
 StructureId Structures::default_one() const {
-  Statement row = database_.prepare("SELECT id FROM structures WHERE is_default = 1");
+  Statement row =
+      database_.prepare("SELECT id FROM structures WHERE is_default = 1 AND removed = 0");
   return row.step() ? row.integer(0) : 0;
 }
 
 void Structures::add_built_in() const {
   for (const Structure& structure : domain::built_in_structures()) {
-    put(structure);
+    put(structure.id, structure.text);
     if (structure.is_default) make_default(structure.id);
   }
 }
 
-void Structures::carry_out(const domain::StructureSaved& fact) const {
-  put({fact.structure, fact.now, false});
-  if (fact.default_was) make_default(fact.structure);
-}
-
-void Structures::take_back(const domain::StructureSaved& fact) const {
-  const auto present = find(fact.structure);
-  if (!present || present->text != fact.now) {
-    throw Refusal(
-        RefusalKind::conflict,
-        "The structure “" + fact.now.name +
-            "” was changed again since. Nothing was changed; undo the later change first.");
-  }
-  if (fact.default_was && present->is_default) make_default(*fact.default_was);
-  if (fact.was) {
-    put({fact.structure, *fact.was, false});
-  } else {
-    remove(fact.structure);
-  }
-}
-
-void Structures::carry_out(const domain::StructureRemoved& fact) const { remove(fact.structure); }
-
-void Structures::take_back(const domain::StructureRemoved& fact) const {
-  put({fact.structure, fact.was, false});
-  if (fact.was_default && default_one() == 0) make_default(fact.structure);
-}
-
-void Structures::put(const Structure& structure) const {
-  const auto& [name, subject, body, known_from] = structure.text;
+void Structures::put(StructureId id, const domain::StructureText& text) const {
+  const auto& [name, subject, body, known_from] = text;
   database_
       .prepare(
           "INSERT INTO structures(id, made, name, subject, body, known_from) VALUES "
           "(?1, (SELECT coalesce(max(made), 0) + 1 FROM structures), ?2, ?3, ?4, ?5) "
-          "ON CONFLICT(id) DO UPDATE SET name = ?2, subject = ?3, body = ?4, known_from = ?5")
-      .bind(structure.id, name, subject, body, known_from)
+          "ON CONFLICT(id) DO UPDATE SET name = ?2, subject = ?3, body = ?4, known_from = ?5, "
+          "removed = 0")
+      .bind(id, name, subject, body, known_from)
       .run();
 }
 
 void Structures::remove(StructureId id) const {
+  database_.prepare("UPDATE structures SET removed = 1 WHERE id = ?").bind(id).run();
+}
+
+void Structures::forget(StructureId id) const {
   database_.prepare("DELETE FROM structures WHERE id = ?").bind(id).run();
 }
 

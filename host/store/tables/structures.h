@@ -20,17 +20,15 @@ class Structures {
 
   // For the projection alone.
   void add_built_in() const;
-  void carry_out(const domain::StructureSaved& fact) const;
-  void carry_out(const domain::StructureRemoved& fact) const;
-  /// Throws a Refusal (`conflict`) when a later fact changed the structure again.
-  void take_back(const domain::StructureSaved& fact) const;
-  void take_back(const domain::StructureRemoved& fact) const;
+  /// Writes a structure's text; a new one, or one that was removed, is there from now on.
+  void put(domain::StructureId id, const domain::StructureText& text) const;
+  /// None for 0.
+  void make_default(domain::StructureId id) const;
+  /// A structure that is removed keeps its place in the list, for an undo.
+  void remove(domain::StructureId id) const;
+  void forget(domain::StructureId id) const;
 
  private:
-  void put(const domain::Structure& structure) const;
-  void remove(domain::StructureId id) const;
-  void make_default(domain::StructureId id) const;
-
   const Database& database_;
 };
 

@@ -21,7 +21,7 @@ using domain::TurnId;
 
 constexpr std::string_view kColumns =
     "SELECT id, round, person, state, draft, message_id, snoozed_until, queued_on, written_on, "
-    "skip_reason, channel, place, given_up_by IS NOT NULL FROM turns ";
+    "skip_reason, channel, place, superfluous, left_at FROM turns ";
 
 std::string sql(std::string_view rest) { return std::string(kColumns).append(rest); }
 
@@ -40,6 +40,7 @@ Turn read_turn(const Statement& row) {
   turn.channel = row.string(10);
   turn.place = row.integer(11);
   turn.superfluous = row.integer(12) != 0;
+  turn.left_at = row.string(13);
   return turn;
 }
 
@@ -250,10 +251,11 @@ void Turns::save(const Turn& turn) const {
   database_
       .prepare(
           "UPDATE turns SET state = ?2, draft = ?3, message_id = ?4, snoozed_until = ?5, "
-          "queued_on = ?6, written_on = ?7, skip_reason = ?8, channel = ?9, place = ?10 "
-          "WHERE id = ?1")
+          "queued_on = ?6, written_on = ?7, skip_reason = ?8, channel = ?9, place = ?10, "
+          "superfluous = ?11, left_at = ?12 WHERE id = ?1")
       .bind(turn.id, domain::name_of(turn.state), turn.draft, turn.message_id, turn.snoozed_until,
-            turn.queued_on, turn.written_on, turn.skip_reason, turn.channel, turn.place)
+            turn.queued_on, turn.written_on, turn.skip_reason, turn.channel, turn.place,
+            turn.superfluous ? 1 : 0, turn.left_at)
       .run();
 }
 

@@ -35,19 +35,15 @@ export class Display {
     const number = await until("Xvfb has chosen a display", () =>
       fs.existsSync(answer) ? fs.readFileSync(answer, "utf8").trim() : "",
     );
-    const startManager = () =>
-      new Process("openbox", ["--sm-disable"], {
-        log: path.join(folder, "openbox.log"),
-        // Its own defaults, whatever the user's are.
-        env: { ...process.env, DISPLAY: `:${number}`, HOME: folder, XDG_CONFIG_HOME: folder },
-      });
-    const display = new Display(`:${number}`, [startManager(), server]);
-    await until("the window manager is there", () => {
-      if (!display.processes[0].running) {
-        display.processes[0] = startManager(); // a busy server may turn the first one away
-      }
-      return display.#do("xdotool", "get_num_desktops").catch(() => "");
+    const manager = new Process("openbox", ["--sm-disable"], {
+      log: path.join(folder, "openbox.log"),
+      // Its own defaults, whatever the user's are.
+      env: { ...process.env, DISPLAY: `:${number}`, HOME: folder, XDG_CONFIG_HOME: folder },
     });
+    const display = new Display(`:${number}`, [manager, server]);
+    await until("the window manager is there", () =>
+      display.#do("xdotool", "get_num_desktops").catch(() => ""),
+    );
     await display.parkPointer();
     return display;
   }

@@ -1,5 +1,6 @@
 // What functions see that run inside Thunderbird: its own globals, and the helpers that
 // thunderbird.js puts before them.
+declare const WebExtensionPolicy: any;
 declare const Services: any;
 declare const Ci: any;
 declare const Cc: any;

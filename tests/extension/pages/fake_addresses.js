@@ -87,6 +87,6 @@ function proposal(person, place) {
     last_on: "2019-03-12",
     last_subject: place % 4 ? "Re: Re: Fwd: Lunch next week, and what became of the garden" : "",
     grade: GRADES[Math.min(2, Math.floor((3 * place) / 60))],
-    evidence: `${person.full} <${address}>, ${1 + (place % 30)} messages, last on 12 March 2019`,
+    evidence: `${person.full} <${address}>, ${1 + (place % 30)} messages`,
   };
 }

@@ -3,6 +3,7 @@ import { hasHost, messages } from "./messages.js";
 import { answerAddresses, answerMail } from "./fake_addresses.js";
 import { roundIn, roundOfAYear } from "./fake_round.js";
 import {
+  copies,
   duplicates,
   peopleFound,
   preview,
@@ -208,6 +209,11 @@ async function answer(request) {
     return host.state === "connected"
       ? askScenario(method, params)
       : refuse(`host_${host.state}`, host.message);
+  }
+  if (type === "mend") {
+    return method === "copies.list"
+      ? { result: { folder: "/home/someone/.local/share/rounds/copies", copies } }
+      : { result: { people: 1109, facts: 2400, lost: 3, kept: "/home/someone/damaged.db" } };
   }
   const mail = answerMail(request);
   if (mail) {

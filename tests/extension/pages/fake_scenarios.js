@@ -202,6 +202,41 @@ export const scenarios = {
     },
     today: null,
   },
+  damaged: {
+    host: {
+      state: "damaged",
+      message:
+        "The database /home/someone/rounds.sqlite is damaged: it cannot be read to its end. Nothing was changed.",
+      pending: 0,
+      refused: [],
+    },
+    today: null,
+  },
+  left: {
+    host: connected,
+    today: day({ written_today: 2, due: SOME.slice(2).map(turn) }),
+    latest: {
+      fact: "f4",
+      kind: "turn.written",
+      at: `${TODAY}T09:12:00Z`,
+      person: "Maria del Carmen Concepción Fernández de Córdoba",
+      left: true,
+      address: "maria@example.org",
+    },
+  },
+  redo: {
+    host: connected,
+    today: day({ written_today: 1, due: SOME.slice(2).map(turn) }),
+    latest: {
+      ...skipped,
+      redo: {
+        fact: "f5",
+        kind: "turn.written",
+        at: `${TODAY}T09:12:00Z`,
+        person: "Łukasz Adamczyk",
+      },
+    },
+  },
   connecting: { host: { state: "connecting", message: "", pending: 0, refused: [] }, today: null },
   refused: {
     host: {
@@ -373,3 +408,11 @@ export const story = {
     { kind: "hundredth", count: 100, on: "2026-01-30", turn: "4", name: LONG[3].join(" ") },
   ],
 };
+
+/** Copies of the database. @type {import("../../../extension/pages/shared/copies.js").Copy[]} */
+export const copies = [
+  { copy: "a", kind: "daily", on: "2026-03-18", bytes: 2_310_144 },
+  { copy: "b", kind: "asked", on: "2026-03-17", bytes: 2_310_144, people: 1109, facts: 2400 },
+  { copy: "c", kind: "replaced", on: "2026-03-12", bytes: 1_910_144, people: 1, facts: 2 },
+  { copy: "d", kind: "upgrade", on: "2026-02-28", bytes: 910_144, people: 1101, facts: 1400 },
+];

@@ -6,6 +6,7 @@ import {
   isDay,
   nextMonday,
   noonOf,
+  snoozeChoices,
   sinceText,
   weekdaysText,
 } from "../../../extension/pages/shared/dates.js";
@@ -55,4 +56,18 @@ test("noon of a day is on that day, with the local offset", () => {
   const noon = noonOf("2015-07-01");
   assert.match(noon, /^2015-07-01T12:00:00[+-]\d\d:\d\d$/);
   assert.equal(new Date(noon).getTime(), new Date(2015, 6, 1, 12).getTime());
+});
+
+test("somebody is put off to the next writing day, or to Monday", () => {
+  const choices = (/** @type {[string, string?]} */ ...days) =>
+    snoozeChoices(...days).map(({ label, day }) => [label, day]);
+  const monday = ["Next week (Monday 12 January)", "2015-01-12"];
+  assert.deepEqual(choices("2015-01-06", "2015-01-07"), [["Tomorrow", "2015-01-07"], monday]);
+  assert.deepEqual(choices("2015-01-09", "2015-01-12"), [["Monday 12 January", "2015-01-12"]]);
+  assert.deepEqual(choices("2015-01-06", "2015-01-08"), [
+    ["Thursday 8 January", "2015-01-08"],
+    monday,
+  ]);
+  // Of a paused round nobody knows when it goes on.
+  assert.deepEqual(choices("2015-01-06"), [["Tomorrow", "2015-01-07"], monday]);
 });

@@ -72,10 +72,23 @@ test("a backlog is told in kind words, and today stays as it is", () => {
     "You are 45 notes behind the plan. That happens; today stays at 5.",
   );
   assert.match(dayView(day({ backlog: 1 })).backlog, /1 note behind/);
+  const session = { date: "2015-01-06", size: 20, done: 3, left: 17 };
+  assert.equal(
+    dayView(day({ backlog: 45, session })).backlog,
+    "You are 45 notes behind the plan. This session makes up for some of it.",
+  );
   assert.match(
     dayView(day({ backlog: 3, quota: 0, writing_day: false, due: [] })).backlog,
     /today is free/,
   );
+});
+
+test("a day that is done is not called behind, nor is a session that is", () => {
+  const done = day({ written_today: 5, due: [], backlog: 1 });
+  assert.deepEqual([dayView(done).mood, dayView(done).backlog], ["done", ""]);
+  const session = { date: "2015-01-06", size: 20, done: 20, left: 0 };
+  const after = dayView(day({ written_today: 20, due: [], backlog: 25, session }));
+  assert.deepEqual([after.mood, after.backlog], ["done", ""]);
 });
 
 test("a free day is a free day, even for those who write", () => {
@@ -140,6 +153,10 @@ test("the last action is named, whatever it was", () => {
     latestText({ fact: "f", kind: "round.created", round: "Spring" }),
     "Made the round “Spring”",
   );
+  const edited = { fact: "f", kind: "round.edited", round: "Spring" };
+  assert.equal(latestText({ ...edited, paused: true }), "Paused the round “Spring”");
+  assert.equal(latestText({ ...edited, paused: false }), "Resumed the round “Spring”");
+  assert.equal(latestText(edited), "Changed the round “Spring”");
   assert.equal(latestText({ fact: "f", kind: "people.imported" }), "Imported a list");
   assert.equal(
     latestText({ fact: "f", kind: "addresses.confirmed", people: 1, person: "Ana" }),

@@ -115,3 +115,18 @@ test("a file that cannot be read says so", async () => {
     (/** @type {any} */ error) => error.why === "unreadable",
   );
 });
+
+test("a list in an old code page goes to the host as it is, a vCard as text", async () => {
+  /** @param {string} name @param {Uint8Array} bytes */
+  const file = (name, bytes) => ({
+    name,
+    size: bytes.length,
+    arrayBuffer: async () => /** @type {ArrayBuffer} */ (bytes.buffer),
+  });
+  const list = Uint8Array.from(Buffer.from("Imi\xea,Nazwisko\n\xa3ucja,Kot\n", "latin1"));
+  assert.deepEqual(await readPeopleFile(file("a.csv", list)), {
+    data: Buffer.from(list).toString("base64"),
+  });
+  const card = Uint8Array.from(Buffer.from("BEGIN:VCARD\r\nFN:Zo\xeb\r\nEND:VCARD", "latin1"));
+  assert.match((await readPeopleFile(file("a.vcf", card))).text ?? "", /Zoë/);
+});

@@ -28,7 +28,7 @@ test("a host that is well is no trouble", () => {
 
 test("each way of being away has a title of its own, and the message that says what to do", () => {
   /** @type {import("../../../extension/shared/background.js").HostStateName[]} */
-  const states = ["missing", "failed", "too_old", "too_new"];
+  const states = ["missing", "failed", "damaged", "too_old", "too_new"];
   const views = states.map((state) => troubleView(host(state), null));
   assert.equal(new Set(views.map((view) => view?.title)).size, states.length);
   for (const view of views) {

@@ -61,6 +61,10 @@ test("a turn says what became of it", () => {
   assert.equal(turnNote(turn({}), today), "");
   assert.equal(turnNote(turn({ snoozed_until: "2015-01-05" }), today), "");
   assert.equal(
+    noteText(turn({ snoozed_until: "2015-01-12", left_at: "2015-01-03T09:00:00+01:00" }), today),
+    "your note of Saturday 3 January has left, but doesn’t count · snoozed until Monday 12 January",
+  );
+  assert.equal(
     noteText(turn({ snoozed_until: "2015-01-12" }), today),
     "snoozed until Monday 12 January",
   );

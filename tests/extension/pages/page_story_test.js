@@ -96,6 +96,9 @@ test("without answers nothing is demanded, and unknown times are not made up", (
   assert.doesNotMatch(words, /minutes|quickest/);
   const part = said(storyView(story({ timed: 2, seconds: 1200 }))).join("\n");
   assert.match(part, /The 2 whose time is known took you about 20 minutes\. 10 minutes for each\./);
+  const short = said(storyView(story({ timed: 2, seconds: 70 }))).join("\n");
+  assert.match(short, /took you about a minute\./);
+  assert.doesNotMatch(short, /for each/);
 });
 
 test("the ways of writing make a sentence without mail, too, and one note is no long day", () => {

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { Refresher } from "../../../extension/pages/shared/refresher.js";
 import {
   isPlace,
+  keyboardPlaces,
   LISTS,
   OFFERS,
   PEOPLE_PLACES,
@@ -20,6 +21,16 @@ test("the tab leads from the first file over the plan to the round", () => {
   assert.equal(viewOf(settled), "round");
 });
 
+test("the keyboard is led to the first Write, and where nobody is due to what comes next", () => {
+  const places = keyboardPlaces("round");
+  const at = (/** @type {string} */ action) =>
+    places.findIndex((place) => place.includes(`"${action}"`));
+  assert.equal(at("write"), 0);
+  assert.ok(at("session-size") > at("resume"), "a paused round is resumed first");
+  assert.ok(keyboardPlaces("trouble")[0].startsWith("#notices"));
+  assert.equal(places.at(-1), "h1");
+});
+
 test("a wish is granted as far as it can be", () => {
   assert.equal(viewOf({ ...settled, wish: "import" }), "import");
   assert.equal(viewOf({ ...settled, wish: "people" }), "people");
@@ -35,6 +46,9 @@ test("a wish is granted as far as it can be", () => {
   assert.equal(viewOf({ ...settled, wish: "rules", hasRound: false }), "rules");
   assert.equal(viewOf({ ...settled, wish: "plan", people: 0, hasRound: false }), "import");
   assert.equal(viewOf({ ...settled, wish: "import", away: true }), "trouble");
+  // A copy may be restored before anybody is known.
+  assert.equal(viewOf({ ...settled, wish: "settings", people: 0, hasRound: false }), "settings");
+  assert.equal(viewOf({ ...settled, wish: "settings", away: true }), "trouble");
 });
 
 test("what stands below the people can be gone to, and has a name", () => {

@@ -245,6 +245,10 @@ export class FakeHost {
         };
       case "people.show":
         return { person: { id: params.person, remark: "Plays the cello" } };
+      case "copies.list":
+        return { folder: "/copies", copies: [{ copy: "c1", kind: "daily", on: "2015-01-05" }] };
+      case "copies.restore":
+        return { people: 3, facts: 4, kept: "/kept" };
       case "note.check":
         return { findings: this.findings };
       default:
@@ -260,6 +264,9 @@ export class FakeHost {
     }
     /** @type {Record<string, any>} */
     let result = {};
+    if (method === "facts.undo") {
+      result = { undone: params.undo };
+    }
     if (method === "replies.record") {
       result = { outcome: this.#outcome(params) };
       if (result.outcome !== "unrelated") {

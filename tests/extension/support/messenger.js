@@ -54,11 +54,25 @@ function getMessage(key, values = []) {
   );
 }
 
+const ID = "rounds@letter-rounds";
+const PAGES = "moz-extension://rounds/pages";
+
+/** Which page asks so. @param {string} [type] */
+function senderOf(type = "") {
+  if (type === "reading") {
+    return { id: ID, url: "imap://me@example.org/INBOX#1" }; // the script above a message
+  }
+  const page = type.startsWith("guard") ? "guard" : type === "memoryOpened" ? "panel" : "tab";
+  return { id: ID, url: `${PAGES}/${page}/${page}.html` };
+}
+
 /** @typedef {Record<string, any>} Message  a message header, with the headers of its source */
 
 export class FakeThunderbird {
   /** @param {import("./host.js").FakeHost} host */
   constructor(host) {
+    /** The shortcuts as they are now, by the names of their commands. @type {Map<string, string>} */
+    this.commands = new Map();
     /** @type {any} what the add-on sees as `messenger` */
     this.messenger = undefined;
     this.host = host;
@@ -119,6 +133,8 @@ export class FakeThunderbird {
     this.unreadable = new Set();
     /** Message-IDs of what was read whole, or tried to. @type {string[]} */
     this.opened = [];
+    /** What has left, as it looked then, with what the user and the add-on have sent. @type {any[]} */
+    this.sent = [];
     /** How often a new window's editor is not there yet when a script is to run in it. */
     this.editorsToCome = 0;
     this.messenger = this.#apis();
@@ -162,11 +178,13 @@ export class FakeThunderbird {
   /**
    * What a page would send to the background, and the background's answer.
    *
-   * @param {object} request
+   * @param {{type: string, [more: string]: unknown}} request
+   * @param {{id?: string, url?: string}} [sender]  the page that such a request comes from
    * @returns {Promise<any>}
    */
-  async ask(request) {
-    const answers = await this.messenger.runtime.onMessage.fire({ rounds: "ask", ...request });
+  async ask(request, sender = senderOf(request.type)) {
+    const { onMessage } = this.messenger.runtime;
+    const answers = await onMessage.fire({ rounds: "ask", ...request }, sender);
     return structuredClone(answers.find(Boolean));
   }
 
@@ -324,8 +342,12 @@ export class FakeThunderbird {
    * @returns {Promise<{sent: boolean, details: any, message?: any}>} whether it left, and how it looked then
    */
   async send(tabId, { mode = "sendNow", headerMessageId, refused = false } = {}) {
-    const { tab, details } = this.tabs.get(tabId);
-    const [answer] = await this.messenger.compose.onBeforeSend.fire(tab, structuredClone(details));
+    const there = this.tabs.get(tabId);
+    const { tab, details } = there;
+    // What the add-on sends itself ends as the user's own press of Send would have.
+    there.sending = { headerMessageId, refused };
+    const answer = await this.beginSend(tabId);
+    there.locked = false;
     if (answer?.cancel) {
       await this.messenger.compose.onAfterSend.fire(tab, { mode, messages: [], error: "aborted" });
       return { sent: false, details };
@@ -342,6 +364,7 @@ export class FakeThunderbird {
       headerMessageId,
       recipients: details.to,
     });
+    this.sent.push(details);
     await this.close(tabId);
     await this.messenger.compose.onAfterSend.fire(tab, {
       mode,
@@ -352,12 +375,36 @@ export class FakeThunderbird {
     return { sent: true, details, message };
   }
 
+  /**
+   * The user presses Send, and the window is locked from then on.
+   *
+   * @param {number} tabId
+   */
+  async beginSend(tabId) {
+    const there = this.tabs.get(tabId);
+    there.locked = true;
+    const { onBeforeSend } = this.messenger.compose;
+    const [answer] = await onBeforeSend.fire(there.tab, structuredClone(there.details));
+    return answer;
+  }
+
+  /** @param {number} id @returns {never} */
+  #noTab(id) {
+    throw new Error(`Invalid tab ID: ${id}`);
+  }
+
   /** @returns {any} */
   #apis() {
     return {
       i18n: { getMessage, getUILanguage: () => "en-US" },
       storage: { local: this.local, session: this.session },
-      commands: { onCommand: new FakeEvent() },
+      commands: {
+        onCommand: new FakeEvent(),
+        getAll: async () => [...this.commands].map(([name, shortcut]) => ({ name, shortcut })),
+        update: async (/** @type {any} */ { name, shortcut }) =>
+          void this.commands.set(name, shortcut),
+        reset: async (/** @type {any} */ name) => void this.commands.delete(name),
+      },
       idle: { setDetectionInterval: () => {}, onStateChanged: new FakeEvent() },
       composeAction: {
         disable: async () => void this.pressable.delete("all"),
@@ -365,6 +412,7 @@ export class FakeThunderbird {
         onClicked: new FakeEvent(),
       },
       runtime: {
+        id: ID,
         onMessage: new FakeEvent(),
         onConnect: new FakeEvent(),
         onInstalled: new FakeEvent(),
@@ -376,7 +424,10 @@ export class FakeThunderbird {
           if (message.rounds === "changed") {
             this.announced++;
           }
-          const answers = await this.messenger.runtime.onMessage.fire(structuredClone(message));
+          const answers = await this.messenger.runtime.onMessage.fire(
+            structuredClone(message),
+            senderOf(message.type),
+          );
           return structuredClone(answers.find(Boolean));
         },
         connect: (/** @type {{name: string}} */ { name }) => this.#connect(name),
@@ -500,6 +551,13 @@ export class FakeThunderbird {
         getComposeDetails: async (/** @type {any} */ id) => structuredClone(this.details(id)),
         setComposeDetails: async (/** @type {any} */ id, /** @type {any} */ details) =>
           void Object.assign(this.details(id), details),
+        sendMessage: async (/** @type {any} */ id, /** @type {any} */ { mode }) => {
+          const { locked, sending } = this.tabs.get(id) ?? this.#noTab(id);
+          if (locked) {
+            throw new Error("Message compose window not ready for the requested command");
+          }
+          return this.send(id, { ...sending, mode });
+        },
         onBeforeSend: new FakeEvent(),
         onAfterSend: new FakeEvent(),
         onAfterSave: new FakeEvent(),
@@ -561,7 +619,7 @@ export class FakeThunderbird {
           };
         },
         getHeaders: async (/** @type {any} */ id) => this.#message(id).headers,
-        getRaw: async (/** @type {any} */ id) => this.#message(id).raw,
+        getRaw: async (/** @type {any} */ id) => new Blob([this.#message(id).raw]),
         onDeleted: new FakeEvent(),
         onMoved: new FakeEvent(),
       },
@@ -609,6 +667,7 @@ export class FakeThunderbird {
   #connect(name) {
     const [page, background] = [0, 1].map(() => ({
       name,
+      sender: senderOf(""),
       onMessage: new FakeEvent(),
       onDisconnect: new FakeEvent(),
     }));

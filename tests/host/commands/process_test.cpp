@@ -160,7 +160,7 @@ TEST_F(ProcessTest, TellsItsVersionAndItsCommands) {
   EXPECT_NE(run({"--version"}).output.find(ROUNDS_VERSION), std::string::npos);
   const std::string help = run({"--help"}).output;
   for (const auto* const command : {"call", "import", "today", "status", "rebuild", "doctor",
-                                    "install", "uninstall", "backup", "export"}) {
+                                    "restore", "install", "uninstall", "backup", "export"}) {
     EXPECT_NE(help.find(command), std::string::npos) << command;
   }
 }

@@ -46,6 +46,27 @@ AssertionResult is_refused(const std::string& bytes, std::string_view words,
   return AssertionFailure() << "not refused";
 }
 
+TEST(Archive, DraftIsNoMessage) {
+  const auto with_draft = [](std::string line, std::string_view draft) {
+    line.insert(line.size() - 1, draft);
+    return line;
+  };
+  std::string header = messages_header;
+  header.insert(header.size() - 1, ",IS MESSAGE DRAFT,IS CONVERSATION DRAFT");
+  const PeopleFile file = read_archive(
+      "Basic_LinkedInDataExport.zip",
+      zip_bytes(
+          {{"Connections.csv", connections},
+           {"messages.csv",
+            header +
+                with_draft(message("tom", "annlee", "2020-03-12 10:11:12 UTC", "a"), ",Yes,No") +
+                with_draft(message("tom", "annlee", "2021-03-12 10:11:12 UTC", "b"), ",No,Yes") +
+                with_draft(message("annlee", "tom", "2018-01-01 10:11:12 UTC", "c"), ",No,No") +
+                with_draft(message("ben", "tom", "2018-05-01 08:00:00 UTC", "d"), ",,")}}));
+  ASSERT_EQ(file.exchanges.size(), 2U);
+  for (const ImportedExchange& exchange : file.exchanges) EXPECT_TRUE(exchange.from_them);
+}
+
 TEST(Archive, ConnectionsAndLastMessagesAreRead) {
   const PeopleFile file = read_archive(
       "Basic_LinkedInDataExport.zip",

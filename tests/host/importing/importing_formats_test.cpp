@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <vector>
 
-#include "importing/full_name.h"
 #include "importing/import_file.h"
 
 namespace rounds::importing {
@@ -47,12 +47,13 @@ TEST(GoogleContacts, NewColumnsAreRead) {
       "Work,zoe@example.org,,,Profile,https://www.linkedin.com/in/zoe\n"
       ",,,,,,Hotline Inc.,,,,,,,,help@example.org,,,,\n");
   EXPECT_EQ(file.format, "google");
-  ASSERT_EQ(file.people.size(), 1U);
+  ASSERT_EQ(file.people.size(), 2U);
   EXPECT_EQ(file.people.front().given, "Zoë");
   EXPECT_EQ(file.people.front().url, "https://www.linkedin.com/in/zoe");
-  EXPECT_EQ(file.rejected, 1U);
+  EXPECT_EQ(file.people.back().addresses, Addresses{"help@example.org"}) << "kept, and told";
   ASSERT_EQ(file.problems.size(), 1U);
   EXPECT_EQ(file.problems.front().line, 3U);
+  EXPECT_EQ(file.problems.front().code, "only_address");
 }
 
 TEST(GoogleContacts, WholeNameStandsInForTheParts) {
@@ -129,12 +130,14 @@ TEST(ThunderbirdList, CommasAndTabsAreRead) {
 
   const PeopleFile file = read(names + rows);
   EXPECT_EQ(file.format, "thunderbird");
-  ASSERT_EQ(file.people.size(), 2U);
+  ASSERT_EQ(file.people.size(), 3U);
   EXPECT_EQ(file.people[0].addresses, (Addresses{"ann@example.org", "a@example.net"}));
   EXPECT_EQ(file.people[0].remark, "Met in Oslo");
   EXPECT_EQ(file.people[1].given, "Ben");
   EXPECT_EQ(file.people[1].family, "Okafor");
-  EXPECT_EQ(file.rejected, 1U) << "an address is nobody's name";
+  EXPECT_EQ(file.people[2].given, "") << "an address is nobody's name";
+  EXPECT_EQ(file.people[2].family, "");
+  EXPECT_EQ(file.people[2].addresses, Addresses{"news@example.org"});
 }
 
 TEST(ThunderbirdList, GermanColumnsAreRead) {
@@ -227,6 +230,120 @@ TEST(OtherTable, ColumnThatIsNotThereIsRefused) {
   EXPECT_THROW((void)read_people_file("choir.csv", choir, {{"full", {"Name"}}}), UnreadableFile);
 }
 
+TEST(OtherTable, ColumnsOfAnotherToolAreAskedAbout) {
+  try {
+    (void)read(
+        "First Name,Last Name,Member Profile Link,Title,Employer Name,Contact Mail\n"
+        "Ann,Lee,https://www.linkedin.com/in/annlee,Cook,Acme,ann@example.org\n");
+    FAIL() << "what stands in its columns would be dropped";
+  } catch (const UnknownColumns& unknown) {
+    const auto& guess = unknown.table().guess;
+    EXPECT_EQ(guess.at("given"), Addresses{"First Name"});
+    EXPECT_EQ(guess.at("position"), Addresses{"Title"});
+    EXPECT_EQ(guess.at("company"), Addresses{"Employer Name"});
+    EXPECT_EQ(guess.at("addresses"), Addresses{"Contact Mail"});
+  }
+}
+
+TEST(OtherTable, ColumnThatHoldsAddressesIsOne) {
+  const PeopleFile file = read(
+      "Vorname;Nachname;Firma;Kontakt 1;Erfasst von\n"
+      "Zoë;Müller;Acme;zoe@example.org;office@example.org\n"
+      "Ann;Lee;;ann@example.org;office@example.org\n"
+      "Ben;Roe;;;office@example.org\n");
+  ASSERT_EQ(file.people.size(), 3U);
+  EXPECT_EQ(file.people[0].addresses, Addresses{"zoe@example.org"});
+  EXPECT_TRUE(file.people[2].addresses.empty()) << "what stands on each line is nobody's own";
+}
+
+TEST(OtherTable, ColumnOfAddressesThatIsNotReadIsTold) {
+  const PeopleFile file = read(
+      "First Name,Last Name,Email,Spare 1\n"
+      "Ann,Lee,ann@example.org,a@example.net\n"
+      "Ben,Roe,ben@example.org,b@example.net\n");
+  EXPECT_EQ(file.people.size(), 2U);
+  ASSERT_EQ(file.problems.size(), 1U);
+  EXPECT_EQ(file.problems.front().code, "column_not_read");
+  EXPECT_EQ(file.problems.front().params, std::vector<std::string>{"Spare 1"});
+}
+
+// --- Thunderbird in the languages that it has ---------------------------------------------------
+
+TEST(ThunderbirdList, IsReadInEveryLanguage) {
+  for (const char* const names :
+       {"Prénom,Nom de famille,Nom à afficher,Surnom,Adresse e-mail principale,Adresse e-mail "
+        "secondaire,Société",
+        "Nome,Cognome,Nome visualizzato,Soprannome,Email principale,Email "
+        "secondaria,Organizzazione",
+        "Primeiro nome,Sobrenome,Nome de exibição,Apelido,Email principal,Email "
+        "secundário,Organização",
+        "Křestní jméno,Příjmení,Zobrazované jméno,Přezdívka,První e-mail,Druhý e-mail,Společnost",
+        "Adı,Soyadı,Görüntülenecek ad,Takma adı,Birinci e-posta,İkinci e-posta,Kurum",
+        "Ім'я,Прізвище,Ім'я для показу,Псевдонім,Адреса електронної пошти,Альтернативна адреса "
+        "електронної пошти,Організація",
+        "Utónév,Vezetéknév,Megjelenő név,Becenév,Elsődleges e-mail,Másodlagos e-mail,Szervezet",
+        "Etunimi,Sukunimi,Näyttönimi,Lempinimi,Ensisijainen sähköposti,Toissijainen "
+        "sähköposti,Järjestö",
+        "名,姓,表示名,ニックネーム,メールアドレス,別のメールアドレス,組織",
+        "이름,성,표시명,애칭,기본 메일,추가 메일,회사명",
+        "名字,姓氏,显示名称,昵称,主要电子邮件,备用电子邮件,公司",
+        "שם פרטי,שם משפחה,שם תצוגה,כינוי,דוא״ל ראשי,דוא״ל משני,ארגון",
+        "Όνομα,Επώνυμο,Εμφανιζόμενο όνομα,Ψευδώνυμο,Κύριο email,Δευτερεύον email,Εταιρεία"}) {
+    const PeopleFile file =
+        read(std::string(names) + "\nZoë,Müller,Zoë M.,Zo,zoe@example.org,z@example.org,Acme\n");
+    ASSERT_EQ(file.people.size(), 1U) << names;
+    EXPECT_EQ(file.people[0].given, "Zoë") << names;
+    EXPECT_EQ(file.people[0].family, "Müller") << names;
+    EXPECT_EQ(file.people[0].addresses, (Addresses{"zoe@example.org", "z@example.org"})) << names;
+    EXPECT_EQ(file.people[0].company, "Acme") << names;
+  }
+}
+
+// --- what is left out at the end, and what a program left --------------------------------------
+
+TEST(ShortLines, EndWithTheirLastFilledField) {
+  const PeopleFile file = read(
+      "First Name,Middle Name,Last Name,Company,E-mail Address,E-mail 2 Address\n"
+      "Ann,,Lee,Acme,ann@example.org,a@example.net\n"
+      "Ben,,Roe\n"
+      "Cai\n");
+  EXPECT_EQ(file.rejected, 0U);
+  ASSERT_EQ(file.people.size(), 3U);
+  EXPECT_EQ(file.people[1].family, "Roe");
+  EXPECT_EQ(file.people[2].given, "Cai");
+}
+
+TEST(Cells, DebrisOfProgramsIsNothing) {
+  const PeopleFile file = read(
+      "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+      "Ann,Lee,NULL,#REF!,[object Object],N/A,\n"
+      "Christopher,Null,,chris@example.org,#N/A,#NAME?,-\n");
+  ASSERT_EQ(file.people.size(), 2U);
+  EXPECT_TRUE(file.people[0].addresses.empty());
+  EXPECT_EQ(file.people[0].company, "");
+  EXPECT_EQ(file.people[0].position, "");
+  EXPECT_EQ(file.people[0].url, "");
+  EXPECT_EQ(file.people[1].family, "Null") << "a name that people have";
+  EXPECT_EQ(file.people[1].position, "");
+  EXPECT_TRUE(file.problems.empty());
+}
+
+TEST(AddressCells, AreTakenOutOfWhatStandsAroundThemAndNoneIsDroppedSilently) {
+  const PeopleFile file = read(
+      "First Name,Last Name,URL,Email Address\n"
+      "Ann,Lee,,Ann Lee <ann@example.org>\n"
+      "Ben,Roe,,\"\"\"ben roe\"\"@example.org; ben@bücher.example\"\n"
+      "Cai,Wu,,cai@; cai@example.org\n"
+      "Dan,Fox,,MAILTO:dan@example.org?subject=x\n");
+  ASSERT_EQ(file.people.size(), 4U);
+  EXPECT_EQ(file.people[0].addresses, Addresses{"ann@example.org"});
+  EXPECT_EQ(file.people[1].addresses, (Addresses{"\"ben roe\"@example.org", "ben@bücher.example"}));
+  EXPECT_EQ(file.people[2].addresses, Addresses{"cai@example.org"});
+  EXPECT_EQ(file.people[3].addresses, Addresses{"dan@example.org"});
+  ASSERT_EQ(file.problems.size(), 1U);
+  EXPECT_EQ(file.problems.front().code, "no_address");
+}
+
 // --- cards --------------------------------------------------------------------------------------
 
 TEST(Cards, AreReadAndTheirProblemsCounted) {
@@ -249,25 +366,6 @@ TEST(Cards, AreReadAndTheirProblemsCounted) {
   EXPECT_EQ(file.problems[1].line, 2U);
   EXPECT_NE(file.problems[1].reason.find("in this card"), std::string::npos);
   EXPECT_THROW((void)read_cards("Personal", "address_book", {}), UnreadableFile);
-}
-
-// --- whole names --------------------------------------------------------------------------------
-
-TEST(FullName, IsSplitAsPeopleWouldSplitIt) {
-  const auto split = [](std::string_view full) {
-    const NameParts parts = split_full_name(full);
-    return parts.given + "|" + parts.family;
-  };
-  EXPECT_EQ(split("Ann Lee"), "Ann|Lee");
-  EXPECT_EQ(split("Ann Maria Lee"), "Ann Maria|Lee");
-  EXPECT_EQ(split("Lee, Ann"), "Ann|Lee");
-  EXPECT_EQ(split("Ann Lee, PhD"), "Ann|Lee, PhD");
-  EXPECT_EQ(split("Vincent van der Berg"), "Vincent|van der Berg");
-  EXPECT_EQ(split("van Gogh"), "van|Gogh");
-  EXPECT_EQ(split("Madonna"), "Madonna|");
-  EXPECT_EQ(split("ann@example.org"), "|");
-  EXPECT_EQ(split(" , "), "|");
-  EXPECT_EQ(split(""), "|");
 }
 
 }  // namespace

@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstring>
+#include <span>
+#include <utility>
 
 #include "support/memory_streams.h"
 
@@ -67,6 +70,38 @@ TEST(FrameWriterTest, WritesWhatTheReaderReads) {
   FrameWriter writer(sink);
   ASSERT_TRUE(writer.write("{\"a\":1}"));
   EXPECT_EQ(sink.bytes(), frame_of("{\"a\":1}"));
+}
+
+TEST(FrameReaderTest, KeepsAPartOfAFrameUntilTheRestHasCome) {
+  /// Ready for as many bytes as a test says.
+  class Source final : public ByteSource {
+   public:
+    explicit Source(std::string bytes) : bytes_(std::move(bytes)) {}
+    std::size_t read(std::span<char> bytes) override {
+      const std::size_t count = std::min(bytes.size(), come_ - position_);
+      std::copy_n(bytes_.data() + position_, count, bytes.data());
+      position_ += count;
+      return count;
+    }
+    bool ready() override { return position_ < come_; }
+    void let_come(std::size_t bytes) { come_ = bytes; }
+
+   private:
+    std::string bytes_;
+    std::size_t come_ = 0;
+    std::size_t position_ = 0;
+  };
+  const std::string bytes = testing::frame_of("hello");
+  Source source(bytes);
+  FrameReader reader(source);
+  std::string frame;
+  for (std::size_t come = 0; come < bytes.size(); ++come) {
+    source.let_come(come);
+    EXPECT_FALSE(reader.read_ready(frame)) << come;
+  }
+  source.let_come(bytes.size());
+  EXPECT_EQ(reader.read(frame), FrameReader::Outcome::frame);
+  EXPECT_EQ(frame, "hello");
 }
 
 }  // namespace

@@ -2,6 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <functional>
+#include <span>
+#include <utility>
+
+#include "api/core/dispatch.h"
 #include "support/contract.h"
 #include "support/memory_streams.h"
 
@@ -28,7 +34,10 @@ class JsonRpcTest : public testing::Contract {
     FrameReader reader(source);
     FrameWriter writer(sink);
     const api::Methods methods = api::all_methods();
-    JsonRpcServer(methods, host(), reader, writer).run([] { return false; });
+    const Handler handler = [&](const auto& method, const auto& params, const auto& progress) {
+      return api::dispatch(methods, host(), method, params, progress);
+    };
+    JsonRpcServer(handler, reader, writer).run([] { return false; });
     std::vector<json> parsed;
     for (const auto& text : testing::texts_of(sink.bytes())) {
       EXPECT_LE(text.size(), kLargestOutgoingFrame);
@@ -150,6 +159,116 @@ TEST_F(JsonRpcTest, AnswersABatch) {
   EXPECT_EQ(got[0][2]["id"], 2);
 }
 
+TEST_F(JsonRpcTest, RefusesABatchOfTooManyAsOneError) {
+  for (const std::string& member : {std::string("0"), hello(1)}) {
+    std::string batch = "[" + member;
+    for (std::size_t i = 0; i < kLargestBatch; ++i) batch += "," + member;
+    const auto got = answers({batch + "]", hello(2)});
+    ASSERT_EQ(got.size(), 2U);
+    EXPECT_EQ(got[0]["error"]["code"], -32600);
+    EXPECT_EQ(got[0]["error"]["data"]["kind"], "too_large");
+    EXPECT_TRUE(got[0]["id"].is_null());
+    EXPECT_TRUE(got[1].contains("result"));
+  }
+}
+
+TEST_F(JsonRpcTest, TakesTheLargestBatch) {
+  std::string batch = "[" + hello(1);
+  for (std::size_t i = 1; i < kLargestBatch; ++i) batch += "," + hello(std::string(1000, '\x01'));
+  const auto got = answers({batch + "]"});
+  ASSERT_EQ(got.size(), 1U);
+  EXPECT_EQ(got[0].size(), kLargestBatch);
+}
+
+TEST_F(JsonRpcTest, InABatchOnlyTheAnswersWithoutRoomAreLeftOut) {
+  import_people(500);
+  const json people = call("people.list", {{"limit", 400}})["people"];
+  for (const json& person : people) {
+    change("people.edit",
+           {{"person", person["id"]}, {"changes", {{"remark", std::string(2000, 'x')}}}});
+  }
+  const json list{
+      {"jsonrpc", "2.0"}, {"id", 1}, {"method", "people.list"}, {"params", {{"limit", 300}}}};
+  const json other{
+      {"jsonrpc", "2.0"}, {"id", 2}, {"method", "people.list"}, {"params", {{"limit", 300}}}};
+  const auto got = answers({"[" + list.dump() + "," + other.dump() + "," + hello(3) + "]"});
+  ASSERT_EQ(got.size(), 1U);
+  ASSERT_EQ(got[0].size(), 3U);
+  EXPECT_EQ(got[0][0]["result"]["people"].size(), 300U);
+  EXPECT_EQ(got[0][1]["id"], 2);
+  EXPECT_EQ(got[0][1]["error"]["data"]["kind"], "too_large");
+  EXPECT_TRUE(got[0][2].contains("result"));
+}
+
+/// A request whose unknown parameter is a list of so many of these.
+std::string request_with(const std::string& member, std::size_t count) {
+  std::string request = R"({"jsonrpc":"2.0","id":5,"method":"today.show","params":{"x":[)";
+  request.reserve(request.size() + count * (member.size() + 1) + 10);
+  for (std::size_t i = 0; i < count; ++i) request.append(member).append(",");
+  return request + "0]}}";
+}
+
+TEST_F(JsonRpcTest, RefusesMoreThanItsMemoryHasRoomForAndNamesTheRequest) {
+  for (const auto* const member : {"1", "{}", "[]", "\"\"", R"({"a":1})", "[[1,2]]"}) {
+    const auto got = answers({request_with(member, 2'000'000), hello(6)});
+    ASSERT_EQ(got.size(), 2U);
+    EXPECT_EQ(got[0]["id"], 5) << member;
+    EXPECT_EQ(got[0]["error"]["code"], -32600) << member;
+    EXPECT_EQ(got[0]["error"]["data"]["kind"], "too_large") << member;
+    EXPECT_TRUE(got[1].contains("result"));
+  }
+}
+
+TEST_F(JsonRpcTest, TakesTheLargestImportThatFitsIntoAFrame) {
+  // 47 MB of base 64, which are no list of people: it is the import that refuses them.
+  const std::string request =
+      R"({"jsonrpc":"2.0","id":5,"method":"people.preview","params":{"filename":"a.csv","data":")" +
+      std::string(std::size_t{47} * 1024 * 1024 / 3 * 4, 'A') + "\"}}";
+  const auto got = answers({request});
+  ASSERT_EQ(got.size(), 1U);
+  EXPECT_EQ(got[0]["error"]["code"], -32602) << got[0].dump().substr(0, 300);
+  EXPECT_EQ(got[0]["error"]["data"]["field"], "data");
+}
+
+TEST_F(JsonRpcTest, TakesLongStringsWhereverTheyStand) {
+  const std::string much(std::size_t{2} * 1024 * 1024, 'x');
+  const json message{{much, "\\\"" + much}, {"b", {much, "short", much + "é", {{much + "k", 1}}}}};
+  EXPECT_EQ(parse_json(message.dump()), message);
+  EXPECT_THROW((void)parse_json("{\"a\":\"" + much), BadJson);
+  EXPECT_THROW((void)parse_json("{\"a\":\"" + much + "\" \"b\"}"), BadJson);
+  EXPECT_THROW((void)parse_json("[\"" + much + "\n\"]"), BadJson);
+}
+
+TEST_F(JsonRpcTest, TakesAnAddressBookOfThirtyThousandCards) {
+  json cards = json::array();
+  for (int i = 0; i < 30'000; ++i) {
+    const std::string name = "Family" + std::to_string(i);
+    cards.push_back({{"given", "Given"},
+                     {"family", name},
+                     {"addresses", {name + "@example.org"}},
+                     {"company", "Company of " + name},
+                     {"remark", ""}});
+  }
+  const json request{
+      {"jsonrpc", "2.0"},
+      {"id", 5},
+      {"method", "people.preview"},
+      {"params", {{"filename", "book"}, {"cards", cards}, {"format", "address_book"}}}};
+  EXPECT_EQ(answers({request.dump()}).back()["result"]["people"], 30'000);
+}
+
+TEST_F(JsonRpcTest, NoErrorCarriesAnotherLibrarysWords) {
+  const auto got = answers({"{\"a\": tru}", "[1,", "{\"a\":1e999}", "\"\xff\""});
+  ASSERT_EQ(got.size(), 4U);
+  for (const json& answer : got) {
+    const std::string message = answer["error"]["message"];
+    for (const auto* const foreign :
+         {"json.exception", "parse_error", "syntax error", "nlohmann"}) {
+      EXPECT_EQ(message.find(foreign), std::string::npos) << message;
+    }
+  }
+}
+
 TEST_F(JsonRpcTest, EndsAfterALengthThatCannotBeTrusted) {
   const std::string length("\xff\xff\xff\x7f", 4);
   const auto got = answers_to_bytes(frame_of(hello(1)) + length + "rest");
@@ -172,6 +291,76 @@ TEST_F(JsonRpcTest, ReportsTheProgressOfAnImport) {
   EXPECT_EQ(got[0]["params"]["total"], 1200);
   EXPECT_EQ(got[got.size() - 2]["result"]["added"], 1200);
   EXPECT_EQ(got.back()["id"], 10) << "a request that came meanwhile waits for its turn";
+}
+
+/// Gives out its parts one by one: after each nothing is ready until somebody waits for it.
+class PausingSource final : public ByteSource {
+ public:
+  PausingSource(std::vector<std::string> parts, std::function<void()> waited)
+      : parts_(std::move(parts)), waited_(std::move(waited)) {}
+
+  std::size_t read(std::span<char> bytes) override {
+    if (part_ < parts_.size() && position_ == parts_[part_].size()) {
+      waited_();
+      ++part_;
+      position_ = 0;
+    }
+    if (part_ == parts_.size()) return 0;
+    const std::size_t count = std::min(bytes.size(), parts_[part_].size() - position_);
+    std::copy_n(parts_[part_].data() + position_, count, bytes.data());
+    position_ += count;
+    return count;
+  }
+  bool ready() override { return part_ < parts_.size() && position_ < parts_[part_].size(); }
+
+ private:
+  std::vector<std::string> parts_;
+  std::function<void()> waited_;
+  std::size_t part_ = 0;
+  std::size_t position_ = 0;
+};
+
+TEST_F(JsonRpcTest, AnImportDoesNotWaitForTheRestOfAFrame) {
+  const json request{
+      {"jsonrpc", "2.0"},
+      {"id", 9},
+      {"method", "people.import"},
+      {"params",
+       {{"fact", new_fact()}, {"filename", "Connections.csv"}, {"text", linkedin_list(1200)}}}};
+  const std::string next = frame_of(hello(10));
+  for (const std::size_t half : {std::size_t{2}, std::size_t{20}}) {
+    MemorySink sink;
+    bool imported = false;
+    PausingSource source({frame_of(request.dump()) + next.substr(0, half), next.substr(half)}, [&] {
+      imported = imported || sink.bytes().find("\"added\":1200") != std::string::npos;
+      EXPECT_TRUE(imported) << "waited for half a frame, with the database locked";
+    });
+    FrameReader reader(source);
+    FrameWriter writer(sink);
+    const api::Methods methods = api::all_methods();
+    JsonRpcServer(
+        [&](const auto& method, const auto& params, const auto& progress) {
+          return api::dispatch(methods, host(), method, params, progress);
+        },
+        reader, writer)
+        .run([] { return false; });
+    EXPECT_EQ(json::parse(testing::texts_of(sink.bytes()).back())["id"], 10);
+  }
+}
+
+TEST_F(JsonRpcTest, StopsTheReadingOfAFile) {
+  for (const auto* const method : {"people.import", "people.preview"}) {
+    json params{{"filename", "Connections.csv"}, {"text", linkedin_list(5000)}};
+    if (std::string(method) == "people.import") params["fact"] = new_fact();
+    const json request{{"jsonrpc", "2.0"}, {"id", 9}, {"method", method}, {"params", params}};
+    const auto got = answers(
+        {request.dump(), R"({"jsonrpc":"2.0","method":"cancel","params":{"id":9}})", hello(10)});
+    ASSERT_GE(got.size(), 3U);
+    EXPECT_EQ(got[0]["method"], "progress");
+    EXPECT_EQ(got[0]["params"]["total"], linkedin_list(5000).size()) << "bytes of the file";
+    EXPECT_EQ(got[1]["error"]["data"]["kind"], "cancelled") << got[1];
+    EXPECT_EQ(got.back()["result"]["database"]["people"], 0);
+  }
 }
 
 TEST_F(JsonRpcTest, StopsAnImportThatIsCancelled) {
@@ -243,10 +432,10 @@ TEST_F(JsonRpcTest, AnImportOfMuchNonsenseIsToldWithinAFrame) {
                      {"method", "people.import"},
                      {"params", {{"fact", new_fact()}, {"filename", "c.csv"}, {"text", list}}}};
   const auto got = answers({request.dump()});
-  ASSERT_TRUE(got[0].contains("result")) << got[0].dump().substr(0, 300);
-  EXPECT_EQ(got[0]["result"]["added"], 120);
-  EXPECT_EQ(got[0]["result"]["problems"].size(), 100U);
-  EXPECT_NE(got[0]["result"]["problems"][0]["reason"].get<std::string>().find("is no date"),
+  ASSERT_TRUE(got.back().contains("result")) << got.back().dump().substr(0, 300);
+  EXPECT_EQ(got.back()["result"]["added"], 120);
+  EXPECT_EQ(got.back()["result"]["problems"].size(), 100U);
+  EXPECT_NE(got.back()["result"]["problems"][0]["reason"].get<std::string>().find("is no date"),
             std::string::npos);
 }
 

@@ -8,6 +8,7 @@
 #include "store/journal/fact_json.h"
 #include "store/journal/projection.h"
 #include "store/sqlite/backup.h"
+#include "store/sqlite/open_database.h"
 #include "store/sqlite/schema.h"
 #include "support/contract.h"
 #include "support/temporary_folder.h"
@@ -99,7 +100,7 @@ TEST(OpenDatabaseTest, RefusesAFileThatIsNoDatabase) {
   const TemporaryFolder folder;
   const auto path = folder.path() / "rounds.db";
   std::ofstream(path) << std::string(10'000, 'x');
-  EXPECT_EQ(kind_of_opening(path), domain::RefusalKind::storage);
+  EXPECT_EQ(kind_of_opening(path), domain::RefusalKind::damaged);
 }
 
 TEST(OpenDatabaseTest, IsSetUpForTwoHosts) {
@@ -107,7 +108,7 @@ TEST(OpenDatabaseTest, IsSetUpForTwoHosts) {
   const Database database = open_database(folder.path() / "rounds.db");
   Statement mode = database.prepare("PRAGMA journal_mode");
   ASSERT_TRUE(mode.step());
-  EXPECT_EQ(mode.text(0), sqlite3_libversion_number() >= 3'051'003 ? "wal" : "truncate");
+  EXPECT_EQ(mode.text(0), "truncate");
   EXPECT_EQ(database.integer("PRAGMA synchronous"), 2);
   EXPECT_EQ(database.integer("PRAGMA foreign_keys"), 1);
   EXPECT_GT(database.integer("PRAGMA busy_timeout"), 0);

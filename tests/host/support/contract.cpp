@@ -3,8 +3,8 @@
 #include <array>
 #include <cstdio>
 
+#include "api/core/dispatch.h"
 #include "domain/refusal.h"
-#include "messaging/json_rpc.h"
 
 namespace rounds::testing {
 
@@ -29,7 +29,7 @@ json Contract::refusal(std::string_view method, const json& params) {
     const json result = methods_.call(*host_, method, params);
     ADD_FAILURE() << method << " was not refused: " << result;
   } catch (const domain::Refusal& refusal) {
-    return messaging::write_error(refusal);
+    return api::write_error(refusal);
   }
   return json::object();
 }

@@ -79,6 +79,10 @@ export function plotted(options) {
   for (const style of svg.querySelectorAll("style")) {
     style.remove();
   }
+  // Nor do groups of lines have names: the sheet as a whole has one, which says what it shows.
+  for (const group of svg.querySelectorAll("[aria-label]")) {
+    group.removeAttribute("aria-label");
+  }
   svg.removeAttribute("class");
   svg.removeAttribute("font-family");
   svg.removeAttribute("font-size");

@@ -1,5 +1,5 @@
 /**
- * The bytes of a file as text. Only what must be known to make text of them is decided here; what
+ * The bytes of a file as text where they are Unicode; in which code page older ones are written, what
  * the text means, and whether it is a list of people, is the host's to say.
  */
 
@@ -21,7 +21,7 @@ export class FileRefused extends Error {
 }
 
 /**
- * A file's text, or an archive's bytes in base 64.
+ * A file's text; or in base 64 the bytes of an archive, and of a list that is not in Unicode.
  *
  * @param {{name: string, size: number, arrayBuffer: () => Promise<ArrayBuffer>}} file
  * @returns {Promise<{text?: string, data?: string}>}
@@ -41,7 +41,13 @@ export async function readPeopleFile(file) {
     throw new FileRefused("unreadable");
   }
   const all = new Uint8Array(bytes);
-  return named && isArchive(all) ? { data: base64(all) } : { text: decode(all) };
+  if (named && isArchive(all)) {
+    return { data: base64(all) };
+  }
+  const text = decode(all);
+  // A vCard names the code page of each of its lines.
+  const isOld = encodingOf(all) === "windows-1252" && all.length <= LARGEST_ARCHIVE;
+  return isOld && !/^\s*BEGIN:VCARD/i.test(text) ? { data: base64(all) } : { text };
 }
 
 /** @param {string} name */

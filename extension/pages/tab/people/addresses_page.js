@@ -2,6 +2,7 @@
 import { call, change, mailHistory } from "../../../shared/background.js";
 import { RoundsError } from "../../../shared/rounds_error.js";
 import { plural, text } from "../../../shared/text.js";
+import { dateText } from "../../shared/dates.js";
 import { button, draw, element, KeyedList } from "../../shared/dom.js";
 import { nameOf, profileOf, workOf } from "../../shared/people.js";
 import { profileLink } from "../../shared/turn_row.js";
@@ -135,7 +136,7 @@ export class AddressesPage {
 
   /** @param {Proposal} proposal */
   #row(proposal) {
-    const { person, address, grade, evidence, last_subject } = proposal;
+    const { person, address, grade, last_subject } = proposal;
     const name = nameOf(person);
     const profile = profileOf(person);
     const work = workOf(person);
@@ -153,7 +154,7 @@ export class AddressesPage {
           element("span", { class: `grade grade-${grade}` }, text(`tab_addresses_${grade}`)),
         ),
         work && element("p", { class: "person-work" }, element("bdi", {}, work)),
-        element("p", { class: "evidence" }, element("bdi", {}, evidence)),
+        element("p", { class: "evidence" }, element("bdi", {}, evidenceText(proposal))),
         last_subject &&
           element(
             "p",
@@ -251,6 +252,10 @@ async function certainProposals() {
   const { entries } = await readAll("addresses.propose", "proposals", certain);
   return entries.filter(({ grade }) => grade === "certain");
 }
+
+/** What speaks for an address, with the day as every page writes days. @param {Proposal} proposal */
+const evidenceText = ({ evidence, last_on }) =>
+  last_on ? text("tab_addresses_evidence", evidence, dateText(last_on)) : evidence;
 
 /** @param {Person} person */
 function missingRow(person) {

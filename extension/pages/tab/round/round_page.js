@@ -10,6 +10,8 @@ import {
 import { dayHead } from "../../shared/day_head.js";
 import { progressView } from "../../shared/day_view.js";
 import { dateText } from "../../shared/dates.js";
+import { BounceLines } from "../../shared/bounce_lines.js";
+import { deadAddresses } from "../../shared/bounces.js";
 import { button, draw, element, KeyedList } from "../../shared/dom.js";
 import { nameOf } from "../../shared/people.js";
 import { progressPicture } from "../../shared/progress_picture.js";
@@ -51,6 +53,7 @@ export class RoundPage {
   /** Of which round the open form is, and with which days off it was made; "" while none stands. */
   #paceForm = "";
   #day = element("div", { class: "today" });
+  #bouncesPlace = element("div", { class: "bounces-place" });
   #catchUp = element("div", { hidden: true });
   #progress = element("div");
   #pace = element("div", { class: "pace", id: "pace" });
@@ -62,7 +65,9 @@ export class RoundPage {
   #answers = element("ul", { class: "people" });
   #more = element("div");
   #replies;
-  /** @type {KeyedList<{turn: Turn, today: string, list: ListName}>} */
+  #bounces;
+  /** @type {KeyedList<{turn: Turn, today: string, nextDay?: string, list: ListName,
+   *   note?: string}>} */
   #rows;
 
   /** @param {HTMLElement} place @param {Surroundings} surroundings */
@@ -70,9 +75,11 @@ export class RoundPage {
     this.#surroundings = surroundings;
     this.#rows = new KeyedList(this.#people, {
       key: ({ turn }) => turn.turn,
-      make: ({ turn, today, list }) =>
+      make: ({ turn, today, nextDay, list, note }) =>
         turnRow(turn, {
+          note,
           today,
+          nextDay,
           offers: turn.superfluous ? [] : OFFERS[list],
           onDone: (_, { offer, pending }) => {
             if (pending) {
@@ -85,12 +92,17 @@ export class RoundPage {
         }),
     });
     this.#replies = new RepliesList(this.#answers, surroundings.refresh);
+    this.#bounces = new BounceLines(this.#bouncesPlace, {
+      refresh: surroundings.refresh,
+      onAll: () => this.openList("replies"),
+    });
     place.append(
       element("aside", {}, this.#progress, this.#newcomers, this.#pace, this.#controls),
       element(
         "div",
         { class: "lists" },
         this.#day,
+        this.#bouncesPlace,
         this.#catchUp,
         this.#tabs,
         element(
@@ -114,11 +126,13 @@ export class RoundPage {
 
   /** Shows one of the lists. @param {ListName} list */
   openList(list) {
-    this.#choose(list);
+    if (list !== this.#list) {
+      this.#choose(list);
+    } // else what the user has opened in it stays
   }
 
   /** @param {import("../../shared/situation.js").Situation & {today: Today}} situation */
-  async show({ today, latest }) {
+  async show({ today, latest, bounces }) {
     const { refresh, onNewRound, onNext, onStory } = this.#surroundings;
     draw(
       this.#day,
@@ -137,6 +151,7 @@ export class RoundPage {
         nextRound(today.round, onNext),
       ],
     );
+    this.#bounces.show(bounces);
     draw(
       this.#progress,
       element("h2", { dir: "auto" }, today.name),
@@ -226,12 +241,13 @@ export class RoundPage {
   async #showList(today) {
     const list = this.#list;
     const { round } = today;
-    const [read, answers, snoozed] = await Promise.all([
+    const [read, answers, snoozed, dead] = await Promise.all([
       list === "today" || list === "replies" ? null : readTurns(round, list, this.#wanted),
       list === "replies"
         ? readReplies(round, this.#wanted)
         : call("replies.list", { round, limit: 1 }).catch(() => ({ replies: [], total: 0 })),
       list === "snoozed" ? null : call("turns.list", { round, which: "snoozed", limit: 1 }),
+      list === "without_address" ? deadAddresses(round).catch(() => null) : null,
     ]);
     if (list !== this.#list) {
       return;
@@ -258,7 +274,10 @@ export class RoundPage {
     };
     this.#showTabs(counts);
     this.#about.textContent = aboutText(list, shown);
-    this.#rows.show(turns.map((turn) => ({ turn, today: today.date, list })));
+    const { date, next_writing_day: nextDay } = today;
+    this.#rows.show(
+      turns.map((turn) => ({ turn, today: date, nextDay, list, note: dead?.get(turn.turn) })),
+    );
     this.#replies.show(messages);
     draw(
       this.#more,

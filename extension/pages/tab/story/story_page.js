@@ -4,7 +4,6 @@ import { language, plural, text } from "../../../shared/text.js";
 import { button, draw, element } from "../../shared/dom.js";
 import { nameOf } from "../../shared/people.js";
 import { fileName, save, shortName } from "../../shared/pictures/saving.js";
-import { exportPanel } from "../settings/export_panel.js";
 import { nextRound } from "../round/next_round.js";
 import { ChosenKeeper } from "./story_chosen.js";
 import { storyFile } from "./story_file.js";
@@ -68,7 +67,6 @@ export class StoryPage {
       this.#article,
       this.#choice,
       this.#next,
-      exportPanel(surroundings),
     );
   }
 

@@ -118,8 +118,9 @@ function timeText(seconds, timed, notes) {
     timed < notes
       ? plural("story_time_part", timed, plural(`story_about_${unit}`, count))
       : plural(`story_time_${unit}`, count);
-  const each = plural("story_each_minutes", Math.max(1, Math.round(seconds / timed / 60)));
-  return timed > 1 ? sentences(whole, each) : whole;
+  const share = Math.max(1, Math.round(seconds / timed / 60));
+  const saysMore = timed > 1 && share < minutes;
+  return saysMore ? sentences(whole, plural("story_each_minutes", share)) : whole;
 }
 
 /** How the notes went, and who was left out. @param {Story} story */

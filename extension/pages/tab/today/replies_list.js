@@ -128,7 +128,10 @@ function replyRow(reply, refresh) {
 
 /** @param {Reply} reply */
 function outcomeText({ outcome, days = 0 }) {
-  return outcome === "reply" ? plural("tab_reply_reply", days) : text(`tab_reply_${outcome}`);
+  if (outcome !== "reply") {
+    return text(`tab_reply_${outcome}`);
+  }
+  return days > 0 ? plural("tab_reply_reply", days) : text("tab_reply_same_day");
 }
 
 export { PAGE };

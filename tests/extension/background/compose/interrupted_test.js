@@ -7,9 +7,8 @@ async function cutOff() {
   const world = await aMorning();
   await world.ask("write", { turn: "t1" });
   const [id] = world.composeTabs;
-  const { tab, details } = world.thunderbird.tabs.get(id);
-  details.subject = "Hello";
-  await world.thunderbird.messenger.compose.onBeforeSend.fire(tab, structuredClone(details));
+  world.thunderbird.details(id).subject = "Hello";
+  await world.thunderbird.beginSend(id);
   return { world, thunderbird: world.thunderbird, host: world.host };
 }
 
@@ -65,4 +64,40 @@ test("nothing is kept of a note whose end was reported", async () => {
   await world.thunderbird.send(tab, { headerMessageId: "m1@x" });
   await world.settled();
   assert.deepEqual(world.thunderbird.local.values.sendings, {});
+});
+
+test("a note whose turn is gone keeps nobody from looking for the others", async () => {
+  const world = await aMorning([["t1"], ["t2"]]);
+  for (const turn of ["t1", "t2"]) {
+    await world.ask("write", { turn });
+    const id = /** @type {number} */ (world.composeTabs.at(-1));
+    world.thunderbird.details(id).subject = "Hello";
+    await world.thunderbird.beginSend(id);
+  }
+  world.host.turns.delete("t1");
+  world.thunderbird.put("inbox", NOTE);
+  await world.restart();
+  assert.equal(world.host.state("t2"), "written");
+  assert.deepEqual(world.thunderbird.local.values.sendings, {});
+  assert.deepEqual(world.thunderbird.notices, []);
+});
+
+test("a note that has left and could not be noted is looked for at the next start", async () => {
+  const { world, thunderbird, host } = await cutOff();
+  const [id] = world.composeTabs;
+  const { tab, details } = thunderbird.tabs.get(id);
+  const { set } = thunderbird.local;
+  thunderbird.local.set = async (/** @type {any} */ values) => {
+    if ("outbox" in values) {
+      throw new Error("The disk is full.");
+    }
+    return set.call(thunderbird.local, values);
+  };
+  const info = { mode: "sendNow", headerMessageId: "m1@x", messages: [], details };
+  await thunderbird.messenger.compose.onAfterSend.fire(tab, info);
+  assert.equal(host.state("t1"), "waiting");
+  thunderbird.local.set = set;
+  thunderbird.put("sent", NOTE);
+  await world.restart();
+  assert.equal(host.state("t1"), "written");
 });

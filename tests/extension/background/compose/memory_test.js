@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { besides } from "../../../../extension/background/compose/note_place.js";
 import { aMorning } from "../../support/background.js";
+import { holdTimeouts } from "../../support/waiting.js";
 
 /** A world in which the note to t1 is being written. */
 async function aNote() {
@@ -45,7 +46,7 @@ test("a maximised note stays as it is, and has it by its button alone", async ()
 test("a panel that never comes keeps no note from being opened", async (t) => {
   const world = await aMorning();
   world.thunderbird.messenger.windows.create = () => new Promise(() => {});
-  t.mock.timers.enable(/** @type {any} */ ({ apis: ["setTimeout"] }));
+  holdTimeouts(t);
   const writing = world.ask("write", { turn: "t1" });
   await world.settled();
   assert.equal(world.composeTabs.length, 0);

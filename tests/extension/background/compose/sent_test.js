@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { aMorning } from "../../support/background.js";
+import { holdTimeouts } from "../../support/waiting.js";
 
 /** A world with an open compose window for t1. */
 async function writing() {
@@ -54,10 +55,10 @@ test("a note sent while the host is away is kept and recorded later", async () =
   host.unreachable = "No such native application rounds_host";
   host.kill();
   await world.settled();
-  const sending = thunderbird.send(tab, { headerMessageId: "m1@x" });
-  await world.settled();
+  await thunderbird.send(tab, { headerMessageId: "m1@x" });
   await world.ask("guardAnswer", { tab, send: true });
-  assert.ok((await sending).sent, "an absent host does not keep a note from leaving");
+  await world.settled();
+  assert.equal(thunderbird.sent.length, 1, "an absent host does not keep a note from leaving");
   host.unreachable = null;
   await world.restart();
   assert.equal(host.state("t1"), "written");
@@ -75,7 +76,7 @@ test("a background stopped between Send and its end still knows the turn", async
 test("a window that closes before its sending is reported is not forgotten", async () => {
   const { world, thunderbird, host, tab } = await writing();
   const { tab: it, details } = thunderbird.tabs.get(tab);
-  await thunderbird.messenger.compose.onBeforeSend.fire(it, structuredClone(details));
+  await thunderbird.beginSend(tab);
   await thunderbird.close(tab);
   await world.settled();
   await thunderbird.messenger.compose.onAfterSend.fire(it, {
@@ -92,7 +93,7 @@ test("nothing is kept of a window whose note is sent, in whichever order its end
   for (const order of [["closed", "sent"], ["sent", "closed"], ["closed and sent"]]) {
     const { world, thunderbird, host, tab } = await writing();
     const { tab: it, details } = thunderbird.tabs.get(tab);
-    await thunderbird.messenger.compose.onBeforeSend.fire(it, structuredClone(details));
+    await thunderbird.beginSend(tab);
     const info = { mode: "sendNow", headerMessageId: "m1@x", messages: [], details };
     const closed = () => thunderbird.close(tab);
     const sent = () => thunderbird.messenger.compose.onAfterSend.fire(it, info);
@@ -120,7 +121,7 @@ test("the copy in the Sent folder does not count a second time", async () => {
 test("a copy that arrives before the sending is reported waits for it", async () => {
   const { world, thunderbird, host, tab } = await writing();
   const { tab: it, details } = thunderbird.tabs.get(tab);
-  await thunderbird.messenger.compose.onBeforeSend.fire(it, structuredClone(details));
+  await thunderbird.beginSend(tab);
   thunderbird.put("sent", { headerMessageId: "m1@x", recipients: ["ann@example.org"] });
   await thunderbird.messenger.folders.onFolderInfoChanged.fire(
     thunderbird.folders.find(({ id }) => id === "sent"),
@@ -157,5 +158,77 @@ test("a note that is undone is not counted again because its copy is there", asy
   await world.settled();
   Object.assign(host.turns.get("t1"), { state: "waiting", message_id: undefined });
   await world.restart();
+  assert.equal(host.state("t1"), "waiting");
+});
+
+/** A world in which a sending of t1's note was given up without a report, as OpenPGP does. */
+async function givenUp(/** @type {import("node:test").TestContext} */ t) {
+  const note = await writing();
+  holdTimeouts(t);
+  await note.thunderbird.beginSend(note.tab);
+  note.thunderbird.tabs.get(note.tab).details.customHeaders = []; // taken off for the sending
+  note.thunderbird.tabs.get(note.tab).locked = false;
+  const pass = async (/** @type {number} */ seconds) => {
+    for (let second = 0; second < seconds; second++) {
+      t.mock.timers.tick(1_000);
+      await note.world.settled();
+    }
+  };
+  return { ...note, pass };
+}
+
+test("a sending that is given up without a report blocks nothing and leaves no doubt", async (t) => {
+  const { world, thunderbird, tab, pass } = await givenUp(t);
+  await pass(121);
+  await /** @type {any} */ (world.parts).tabs.whenNoneSends();
+  assert.deepEqual(thunderbird.details(tab).customHeaders, [
+    { name: "X-Rounds-Turn", value: "t1" },
+  ]);
+  await thunderbird.close(tab);
+  await world.restart();
+  assert.deepEqual(thunderbird.notices, []);
+});
+
+test("a sending that takes long is waited for, but not for ever", async (t) => {
+  const { world, pass } = await givenUp(t);
+  let none = false;
+  /** @type {any} */ (world.parts).tabs.whenNoneSends().then(() => (none = true));
+  await pass(20);
+  assert.equal(none, false);
+  await pass(280);
+  assert.equal(none, true);
+});
+
+test("a window closed after its sending was given up leaves no doubt either", async (t) => {
+  const { world, thunderbird, tab, pass } = await givenUp(t);
+  await thunderbird.close(tab);
+  await pass(121);
+  assert.deepEqual(thunderbird.local.values.sendings, {});
+  assert.deepEqual(thunderbird.session.values.composeTabs, {});
+  await world.restart();
+  assert.deepEqual(thunderbird.notices, []);
+});
+
+test("the end of a sending that is reported twice counts once", async (t) => {
+  const { world, thunderbird, host, tab, pass } = await givenUp(t);
+  await pass(121);
+  const { tab: it, details } = thunderbird.tabs.get(tab);
+  await thunderbird.beginSend(tab);
+  const info = { mode: "sendNow", headerMessageId: "m1@x", messages: [], details };
+  await thunderbird.messenger.compose.onAfterSend.fire(it, info);
+  await thunderbird.messenger.compose.onAfterSend.fire(it, info);
+  await world.settled();
+  assert.equal(host.asked("turns.sent").length, 1);
+  assert.deepEqual(thunderbird.notices, []);
+});
+
+test("a draft saved after a sending for later was given up has not left", async () => {
+  const { world, thunderbird, host, tab } = await writing();
+  const { tab: it, details } = thunderbird.tabs.get(tab);
+  await thunderbird.beginSend(tab);
+  const draft = thunderbird.put("drafts", { headerMessageId: "d1@x" });
+  const info = { mode: "sendLater", messages: [draft], details };
+  await thunderbird.messenger.compose.onAfterSend.fire(it, info);
+  await world.settled();
   assert.equal(host.state("t1"), "waiting");
 });

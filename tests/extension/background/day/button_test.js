@@ -40,6 +40,8 @@ test("each state has a look and a title of its own", async () => {
   assert.match(faces.behind.title, /7 behind/);
   assert.equal(faces.done.badge, "5/5");
   assert.match(faces.done.icon, /done/);
+  const doneBehind = await button({ states: Array(5).fill("written"), round: { backlog: 7 } });
+  assert.doesNotMatch(doneBehind.title, /behind/, "a day that is done is not blamed");
   assert.match(faces.missing.icon, /trouble/);
   assert.match(faces.missing.title, /rounds-host install/);
 });

@@ -24,3 +24,16 @@ test("a note that stands out is noticed once, and told in the popup until it was
   await world.ask("milestoneSeen");
   assert.equal(await world.ask("milestone"), "");
 });
+
+test("a milestone whose note was undone is told no more", async () => {
+  const world = await aMorning([["t1"], ["t2"]]);
+  world.host.milestone = { kind: "hundredth", count: 100 };
+  const { fact } = await world.ask("change", { method: "turns.sent", params: { turn: "t1" } });
+  world.host.milestone = undefined;
+  await world.ask("change", { method: "facts.undo", params: { undo: "another" } });
+  await world.settled();
+  assert.equal(await world.ask("milestone"), "That was note 100.");
+  await world.ask("change", { method: "facts.undo", params: { undo: fact } });
+  await world.settled();
+  assert.equal(await world.ask("milestone"), "");
+});

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { isOlder } from "../../../../extension/background/host/versions.js";
 import { aMorning, World } from "../../support/background.js";
 import { FakeHost } from "../../support/host.js";
+import { holdTimeouts } from "../../support/waiting.js";
 
 test("greets the host with its version and is connected", async () => {
   const { host, ask } = bound(await aMorning());
@@ -166,6 +167,130 @@ test("a file longer than a frame is refused here, since the host would end", asy
   assert.equal(host.asked("people.import").length, 0);
 });
 
+test("a host that never greets is told of, holds nobody up, and is tried again", async (t) => {
+  const world = new World();
+  world.host.addTurn("t1");
+  world.host.silent = true;
+  holdTimeouts(t);
+  await world.start();
+  const asked = world.ask("call", { method: "today.show" });
+  const refused = assert.rejects(asked, { kind: "host_failed" });
+  await world.settled();
+  t.mock.timers.tick(20_000);
+  await refused;
+  const state = await world.ask("hostState");
+  assert.equal(state.state, "failed");
+  assert.match(state.message, /answer/);
+  assert.equal(world.thunderbird.button.badge, "!");
+  world.host.silent = false;
+  await world.thunderbird.ring("rounds:connect");
+  await world.settled();
+  assert.equal((await world.ask("hostState")).state, "connected");
+  assert.equal(world.thunderbird.button.badge, "0/5");
+});
+
+test("a host that falls silent after its greeting is told of, asked again, and holds nobody up", async (t) => {
+  const { world, host, ask } = bound(await aMorning());
+  holdTimeouts(t);
+  host.silent = true;
+  const asked = ask("call", { method: "turns.show", params: { turn: "t1" } });
+  await world.settled();
+  t.mock.timers.tick(30_000);
+  await world.settled();
+  const later = ask("call", { method: "today.show" });
+  await world.settled();
+  assert.equal((await ask("hostState")).state, "connected", "it may still answer");
+  host.silent = false;
+  t.mock.timers.tick(30_000);
+  assert.equal((await asked).turn.turn, "t1", "another host was asked");
+  assert.equal((await later).name, "A round");
+  assert.equal(host.starts, 2);
+});
+
+test("a host that stays silent is told of, and what waits is kept", async (t) => {
+  const { world, host, ask } = bound(await aMorning());
+  holdTimeouts(t);
+  host.silent = true;
+  const skipped = ask("change", { method: "turns.skip", params: { turn: "t1" } });
+  await world.settled();
+  t.mock.timers.tick(60_000);
+  assert.ok((await skipped).pending);
+  await world.settled();
+  // By now it was tried again, and did not even greet.
+  t.mock.timers.tick(20_000);
+  await world.settled();
+  const state = await ask("hostState");
+  assert.equal(state.state, "failed");
+  assert.match(state.message, /answer/);
+  assert.equal(world.pendingFacts().length, 1);
+  assert.ok(world.thunderbird.alarms.has("rounds:connect"), "it is tried again");
+  host.silent = false;
+  await world.thunderbird.ring("rounds:connect");
+  await world.settled();
+  assert.equal(host.state("t1"), "skipped");
+});
+
+test("long work that tells its progress may take as long as it does", async (t) => {
+  const { world, host, ask } = bound(await aMorning());
+  holdTimeouts(t);
+  /** @type {(value?: unknown) => void} */
+  let finish = () => {};
+  /** @type {number | undefined} */
+  let id;
+  host.before = async (request) => {
+    if (request.method === "people.import") {
+      id = request.id;
+      await new Promise((resolve) => (finish = resolve));
+    }
+  };
+  const imported = ask("change", { method: "people.import", params: { text: "x" } });
+  await world.settled();
+  for (let done = 1; done <= 4; done++) {
+    t.mock.timers.tick(50_000);
+    host.notify("progress", { id, done, total: 5 });
+    await world.settled();
+  }
+  finish();
+  await imported;
+  assert.equal(host.starts, 1);
+});
+
+test("what writes the whole database anew is given more time", async (t) => {
+  const { world, host, ask } = bound(await aMorning());
+  holdTimeouts(t);
+  /** @type {(value?: unknown) => void} */
+  let finish = () => {};
+  host.before = async ({ method }) => {
+    if (method === "copies.restore") {
+      await new Promise((resolve) => (finish = resolve));
+    }
+  };
+  const restored = ask("mend", { method: "copies.restore", params: { copy: "c1" } });
+  await world.settled();
+  t.mock.timers.tick(5 * 60_000);
+  await world.settled();
+  finish();
+  assert.equal((await restored).people, 3);
+});
+
+test("a host with nothing to do may be silent for ever", async (t) => {
+  const { world, host, ask } = bound(await aMorning());
+  holdTimeouts(t);
+  await ask("call", { method: "today.show" });
+  t.mock.timers.tick(10 * 60_000);
+  await world.settled();
+  assert.equal((await ask("hostState")).state, "connected");
+  assert.equal(host.starts, 1);
+});
+
+test("a port that is closed while a request is on its way refuses it", async () => {
+  const { world, host, ask } = bound(await aMorning());
+  host.abandon(); // gone, and nobody has told yet
+  host.unreachable = "No such native application rounds_host";
+  await assert.rejects(ask("call", { method: "today.show" }), { kind: "host_missing" });
+  assert.ok(world.thunderbird.alarms.has("rounds:connect"), "it is tried again");
+});
+
 test("versions are compared by number", () => {
   assert.ok(isOlder("0.9.0", "0.10.0"));
   assert.ok(isOlder("0.1", "0.1.1"));
@@ -177,3 +302,37 @@ test("versions are compared by number", () => {
 function bound(world) {
   return { world, host: world.host, ask: world.ask.bind(world) };
 }
+
+test("a damaged database is told, its copies are asked for, and a restore greets anew", async () => {
+  const world = new World();
+  let damaged = true;
+  world.host.before = ({ method }) => {
+    if (damaged && method !== "copies.list" && method !== "copies.restore") {
+      throw FakeHost.refusal("damaged", "The database is damaged.");
+    }
+    damaged &&= method !== "copies.restore";
+  };
+  await world.start();
+  const state = await world.ask("hostState");
+  assert.deepEqual([state.state, state.message], ["damaged", "The database is damaged."]);
+  await assert.rejects(world.ask("call", { method: "rounds.list" }), { kind: "host_damaged" });
+
+  const { copies } = await world.ask("mend", { method: "copies.list" });
+  assert.equal(copies[0].copy, "c1");
+  // Another try in between, by itself, changes nothing of that.
+  await world.thunderbird.ring("rounds:connect");
+  await world.settled();
+  assert.equal((await world.ask("mend", { method: "copies.list" })).copies.length, 1);
+
+  const restored = await world.ask("mend", { method: "copies.restore", params: { copy: "c1" } });
+  assert.equal(restored.people, 3);
+  await world.settled();
+  assert.equal((await world.ask("hostState")).state, "connected");
+});
+
+test("with no host there is nobody to ask for copies", async () => {
+  const world = new World();
+  world.host.unreachable = "No such native application rounds_host";
+  await world.start();
+  await assert.rejects(world.ask("mend", { method: "copies.list" }), /host/);
+});

@@ -169,6 +169,53 @@ test("a busy host is asked again later, and nothing is lost", async () => {
   assert.equal(world.host.state("t1"), "skipped");
 });
 
+test("a full disk is waited for with growing pauses, and the user is told why", async () => {
+  const world = await aMorning();
+  world.host.before = ({ method }) => {
+    if (method === "turns.skip") {
+      throw FakeHost.refusal("storage", "The disk is full.");
+    }
+  };
+  await skip(world, "t1");
+  const pauses = [];
+  for (let attempt = 0; attempt < 12; attempt++) {
+    pauses.push(world.thunderbird.alarms.get("rounds:pending-facts").when - Date.now());
+    await world.thunderbird.ring("rounds:pending-facts");
+    await world.settled();
+  }
+  assert.ok(pauses[0] <= 5_000 && pauses[3] > 4 * pauses[0], pauses.join());
+  assert.ok(pauses[11] <= 10 * 60_000, pauses.join());
+  const { reason, pending } = await world.ask("hostState");
+  assert.equal(reason, "The disk is full.");
+  assert.equal(pending, 1);
+  assert.equal(world.thunderbird.notices.length, 1, "told once");
+  world.host.before = () => {};
+  await world.thunderbird.ring("rounds:pending-facts");
+  await world.settled();
+  assert.equal((await world.ask("hostState")).reason, "");
+});
+
+test("what will never succeed does not stand before the others", async () => {
+  for (const kind of ["internal", "too_large", "invalid", "bad_request", "nobody_knows_this"]) {
+    const world = await aMorning([["t1"], ["t2"]]);
+    world.host.unreachable = "No such native application rounds_host";
+    world.host.kill();
+    await world.settled();
+    await skip(world, "t1");
+    await skip(world, "t2");
+    world.host.before = ({ method, params }) => {
+      if (method === "turns.skip" && params.turn === "t1") {
+        throw FakeHost.refusal(kind, "Never.");
+      }
+    };
+    world.host.unreachable = null;
+    await world.thunderbird.ring("rounds:connect");
+    await world.settled();
+    assert.equal(world.host.state("t2"), "skipped", kind);
+    assert.equal((await world.ask("hostState")).refused.length, 1, kind);
+  }
+});
+
 test("a change that ends the host again and again is set aside, so that the others pass", async () => {
   const world = await aMorning([["t1"], ["t2"]]);
   world.host.before = ({ method, params }) => {
@@ -212,4 +259,21 @@ test("a remark typed while the host is away is kept, and other changes to a pers
   await world.restart();
   const [{ params }] = world.host.asked("people.edit");
   assert.equal(params.changes.remark, "Plays the cello.");
+});
+
+test("a change that meets a damaged database waits until that is repaired", async () => {
+  const world = await aMorning();
+  let damaged = true;
+  world.host.before = ({ method }) => {
+    if (damaged && method === "turns.skip") {
+      throw FakeHost.refusal("damaged", "The database is damaged.");
+    }
+  };
+  skip(world, "t1");
+  await world.settled();
+  const { refused, pending } = await world.ask("hostState");
+  assert.deepEqual([refused.length, pending], [0, 1]);
+  damaged = false;
+  await world.wake();
+  assert.equal(world.host.state("t1"), "skipped");
 });

@@ -25,7 +25,7 @@ test("a message to one person with an open turn counts, and says so", async () =
   assert.equal(params.subject, "Hi");
   assert.equal(world.thunderbird.notices.length, 1);
   assert.match(world.thunderbird.notices[0].message, /Ann Smith/);
-  assert.match(world.thunderbird.notices[0].message, /undo/);
+  assert.match(world.thunderbird.notices[0].message, /Undo/);
 });
 
 test("messages to several people, with copies, forwarded, or to strangers do not count", async () => {

@@ -49,7 +49,7 @@ test("a reply is recorded as it arrives, with what tells what it is", async () =
   assert.equal(params.from, "Ann Smith <ann@example.org>");
   assert.equal(params.in_reply_to, "<note@x>");
   assert.equal(params.text, "Thank you!");
-  assert.deepEqual(params.own, ["me@example.org"]);
+  assert.deepEqual(params.own, ["Me <me@example.org>"]);
   assert.deepEqual(Object.keys(params.headers), ["in-reply-to"]);
   assert.match(params.date, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/);
 });
@@ -381,13 +381,47 @@ test("a bounce is told with its report and the message that it returns", async (
     "Dear Ann",
     "--x--",
   ].join("\r\n");
-  assert.deepEqual(partsOfReport(raw).returned, ["<note@x>"]);
+  assert.deepEqual((await partsOfReport(raw)).returned, ["<note@x>"]);
   await thunderbird.receive("inbox", answer({ headers: {}, raw }));
   await idle(world);
   const [{ report, references }] = recorded(world);
   assert.match(report, /Final-Recipient: rfc822; ann@example.org\nAction: failed/);
   assert.doesNotMatch(report, /Dear|--x/);
   assert.deepEqual(references, ["<note@x>"]);
+});
+
+test("a report is found in nested parts, encoded, and with folded headers", async () => {
+  const report = "Reporting-MTA: dns; mx\r\n\r\nFinal-Recipient: rfc822; jürgen@example.org\r\n";
+  const raw = [
+    "Subject: Returned",
+    'Content-Type: MULTIPART/Mixed;\r\n boundary="outer x"',
+    "",
+    "--outer x",
+    "Content-Type: multipart/report; report-type=delivery-status; boundary=inner",
+    "",
+    "--inner",
+    "Content-Type: text/plain; charset=utf-8",
+    "Content-Transfer-Encoding: quoted-printable",
+    "",
+    "Empf=C3=A4nger unbekannt",
+    "--inner",
+    "Content-Type: message/global-delivery-status",
+    "Content-Transfer-Encoding: base64",
+    "",
+    Buffer.from(report).toString("base64"),
+    "--inner",
+    "Content-Type: text/rfc822-headers",
+    "",
+    "Subject: Hello",
+    "Message-ID:",
+    "\t<note@x>",
+    "--inner--",
+    "--outer x--",
+  ].join("\r\n");
+  const found = await partsOfReport(new Blob([raw]));
+  assert.equal(found.report, report.replaceAll("\r\n", "\n"));
+  assert.deepEqual(found.returned, ["<note@x>"]);
+  assert.match(found.words, /Empfänger unbekannt/);
 });
 
 test("nothing is looked for before the first note", async () => {

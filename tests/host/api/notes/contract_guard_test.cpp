@@ -59,6 +59,41 @@ TEST_F(GuardContract, AGoodNoteHasNoFindings) {
   EXPECT_EQ(check(1, "how have you been since the summer?"), json::array());
 }
 
+TEST_F(GuardContract, AnUnknownGreetingIsAskedAboutOnceAndRemembered) {
+  const auto check_greeting = [&](const std::string& name) {
+    return call("note.check", {{"turn", turn(0)},
+                               {"to", due_person(0).at("addresses")},
+                               {"subject", "Hello"},
+                               {"body", "Dear " + name + ",\n\nhow have you been?"}})
+        .at("findings");
+  };
+  const json findings = check_greeting("Wendeline");
+  ASSERT_EQ(findings.size(), 1U) << findings;
+  const json& finding = findings.front();
+  EXPECT_EQ(finding.at("severity"), "stop");
+  EXPECT_EQ(finding.at("code"), "unknown_greeting");
+  EXPECT_EQ(finding.at("params").at("name"), "Wendeline");
+  EXPECT_EQ(finding.at("evidence").front(),
+            json({{"list", "note.greetings"}, {"language", "en"}, {"text", "dear"}}));
+  const json teach = finding.at("teach");
+  EXPECT_EQ(teach.at("person"), due_person(0).at("id"));
+  change("people.edit",
+         {{"person", teach.at("person")}, {"changes", {{"greeting", teach.at("greeting")}}}});
+  EXPECT_EQ(check_greeting("Wendeline"), json::array());
+}
+
+TEST_F(GuardContract, AContactsNameIsAStopThoughNobodyWroteToThem) {
+  const json findings = call("note.check", {{"turn", turn(0)},
+                                            {"to", due_person(0).at("addresses")},
+                                            {"subject", "Hello"},
+                                            {"body", "Dear " + given(1) + ",\n\nhow are you?"}})
+                            .at("findings");
+  ASSERT_EQ(findings.size(), 1U) << findings;
+  EXPECT_EQ(findings.front().at("code"), "wrong_greeting");
+  EXPECT_EQ(findings.front().at("params").at("other"), due_person(1).at("full"));
+  EXPECT_FALSE(findings.front().contains("teach"));
+}
+
 TEST_F(GuardContract, SomebodyElsesNoteIsFoundWhenItIsPasted) {
   write_to(0, about_the_canoe);
   EXPECT_EQ(check(1, about_the_canoe), json::array({"pasted_note"}));

@@ -159,6 +159,8 @@ TEST_F(SteeringTest, WhileItIsPausedNothingIsDueAndNothingPilesUp) {
   set_day("2015-01-02");
   ASSERT_EQ(today()["backlog"], 5);
   EXPECT_EQ(pause(round)["paused_on"], "2015-01-02");
+  EXPECT_EQ(call("facts.latest")["paused"], true);
+  EXPECT_FALSE(today().contains("next_writing_day")) << "nobody knows when it goes on";
   set_day("2015-01-20");
   const json paused = today();
   EXPECT_EQ(paused["paused_on"], "2015-01-02");
@@ -171,6 +173,9 @@ TEST_F(SteeringTest, WhileItIsPausedNothingIsDueAndNothingPilesUp) {
 
   const json resumed = resume(round);
   EXPECT_FALSE(resumed.contains("paused_on"));
+  EXPECT_EQ(call("facts.latest")["paused"], false);
+  edit(round, {{"name", "Anew"}});
+  EXPECT_FALSE(call("facts.latest").contains("paused"));
   EXPECT_EQ(resumed["days_off"], json({{{"from", "2015-01-02"}, {"to", "2015-01-19"}}}));
   EXPECT_EQ(resumed["finishes_on"], paused["finishes_on"]) << "it was told as if resumed today";
   EXPECT_EQ(today()["quota"], 5);

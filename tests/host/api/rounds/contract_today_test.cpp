@@ -78,6 +78,9 @@ TEST_F(TodayTest, MissedDaysAreToldAndNotDumpedOntoToday) {
   set_day("2015-01-08");  // Thursday: five writing days missed
   EXPECT_EQ(today()["backlog"], 25);
   EXPECT_EQ(due().size(), 5U);
+  EXPECT_EQ(today()["next_writing_day"], "2015-01-09");
+  set_day("2015-01-09");
+  EXPECT_EQ(today()["next_writing_day"], "2015-01-12") << "over a weekend";
   set_day("2015-01-10");  // Saturday
   EXPECT_EQ(today()["quota"], 0);
   EXPECT_TRUE(due().empty());

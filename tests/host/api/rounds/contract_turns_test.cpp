@@ -115,7 +115,7 @@ TEST_F(TurnsTest, EverythingIsUndone) {
   send(turn);
   const std::string sent = last_fact();
   undone(sent);
-  EXPECT_EQ(state(turn), "drafted");
+  EXPECT_EQ(state(turn), "waiting") << "the draft became the mail, and is gone";
   const std::string undoing = last_fact();
   EXPECT_EQ(refused_kind("facts.undo", {{"undo", sent}}), "conflict") << "undone already";
   undone(undoing);

@@ -38,6 +38,33 @@ TEST(MomentTest, RefusesDateTimesWithoutAnOffset) {
   }
 }
 
+TEST(MomentTest, RefusesWhatLiesOutsideTheYearsThatCanBeWrittenAnywhereOnEarth) {
+  for (const auto* const text :
+       {"9999-12-31T23:59:59-01:00", "9999-12-31T20:00:00-05:00", "9999-12-31T12:00:00Z",
+        "9999-12-31T23:59:59-23:59", "1900-01-01T00:00:00Z", "1900-01-01T10:00:00+14:00",
+        "1900-01-02T03:59:59Z", "0001-01-01T00:00:00Z"}) {
+    EXPECT_FALSE(parse_moment(text)) << text;
+  }
+}
+
+TEST(MomentTest, WhatItTakesCanBeWrittenWithAnyOffset) {
+  for (const auto* const text : {"1900-01-02T04:00:00Z", "9999-12-30T23:59:59Z"}) {
+    for (const int minutes : {-23 * 60 - 59, 0, 23 * 60 + 59}) {
+      Moment there = moment(text);
+      there.offset = std::chrono::minutes{minutes};
+      EXPECT_TRUE(parse_date(format_date(day_of(there)))) << text << ' ' << minutes;
+      EXPECT_TRUE(parse_date(format_moment(there).substr(0, 10))) << text << ' ' << minutes;
+    }
+  }
+}
+
+TEST(DateTest, WritesTenBytesWhateverTheYear) {
+  for (const int year : {-5, 0, 7, 10000, 32767}) {
+    const Date day{std::chrono::local_days{std::chrono::year{year} / std::chrono::March / 1}};
+    EXPECT_EQ(format_date(day).size(), 10U) << year;
+  }
+}
+
 TEST(DayOfTest, BeginsAtFourInTheMorning) {
   EXPECT_EQ(day_of(moment("2015-01-06T03:59:59+01:00")), date("2015-01-05"));
   EXPECT_EQ(day_of(moment("2015-01-06T04:00:00+01:00")), date("2015-01-06"));
@@ -80,6 +107,18 @@ TEST(CalendarTest, NthIsTheDayOnWhichTheCountIsReached) {
 TEST(CalendarTest, DaysOffWithoutEndLeaveNoWritingDay) {
   const Calendar calendar(Weekdays::monday_to_friday(), {{date("2015-01-01"), date("9999-12-31")}});
   EXPECT_FALSE(calendar.nth(date("2015-01-01"), 1));
+}
+
+TEST(DaysOffTest, ThoseThatOverlapBecomeOne) {
+  const std::vector<DaysOff> given{{date("2015-05-01"), date("2015-05-03")},
+                                   {date("2015-01-05"), date("2015-01-09")},
+                                   {date("2015-01-07"), date("2015-01-12")},
+                                   {date("2015-01-06"), date("2015-01-06")},
+                                   {date("2015-05-04"), date("2015-05-04")}};
+  const std::vector<DaysOff> expected{{date("2015-01-05"), date("2015-01-12")},
+                                      {date("2015-05-01"), date("2015-05-03")},
+                                      {date("2015-05-04"), date("2015-05-04")}};
+  EXPECT_EQ(without_overlaps(given), expected);
 }
 
 TEST(WeekdaysTest, NamesThemMondayFirst) {

@@ -156,7 +156,6 @@ TEST(GuardGreeting, EveryWrongNameIsAStop) {
                                  "Dear Hope,",
                                  "Hi Vi,",
                                  "Dear Zbigniew,",
-                                 "Dear undefined,",
                                  "Good morning Anna,",
                                  "Happy birthday Anna!",
                                  "Liebe Anna,",
@@ -489,7 +488,7 @@ TEST(GuardCopies, PersonalPartOfAnotherNoteIsAStopThatShowsIt) {
   EXPECT_NE(canoe.find(findings.front().text), std::string::npos) << findings.front().text;
   EXPECT_GT(findings.front().length + 5, canoe.size()) << findings.front().text;
   EXPECT_EQ(findings.front().message,
-            "What you wrote to Anna Lindt stands in this note to Ben Okafor, too.");
+            "14 of 14 words in this note to Ben Okafor are those that you wrote to Anna Lindt.");
 }
 
 TEST(GuardCopies, PastedTextIsFoundWithOtherCaseSpacesAndLines) {

